@@ -1,0 +1,3 @@
+//! The `stackwright` command.
+
+fn main() {}

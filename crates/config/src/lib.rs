@@ -1,0 +1,1 @@
+//! A project of files as a module of typed blocks; variable analysis.

@@ -1,0 +1,1 @@
+//! Plain-data views of a project for editors.

@@ -1,0 +1,1 @@
+//! The expression language: type constraints, references, evaluation.

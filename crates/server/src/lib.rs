@@ -1,0 +1,1 @@
+//! The backend: HTTP routers and the page.

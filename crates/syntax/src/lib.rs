@@ -1,0 +1,1 @@
+//! HCL native and JSON syntax: lossless tree, recovery, positions, edits, formatter.

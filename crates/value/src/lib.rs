@@ -1,0 +1,1 @@
+//! Terraform's value system: types, unknown and marked values, exact numbers, conversion.

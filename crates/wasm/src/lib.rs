@@ -1,0 +1,1 @@
+//! The npm package @stackwright/core: the core behind wasm-bindgen.

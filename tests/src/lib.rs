@@ -1,0 +1,1 @@
+//! What crosses crates: golden suites, API contract, browser stories.

@@ -1,0 +1,3 @@
+//! Set-up, build, test and data generation: `cargo xtask --help`.
+
+fn main() {}
