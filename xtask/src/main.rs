@@ -1,3 +1,55 @@
-//! Set-up, build, test and data generation: `cargo xtask --help`.
+//! Set-up, build, test, checks and measurements of the workspace: `cargo xtask help`.
+#![allow(clippy::disallowed_methods, reason = "this is the edge that reads the machine and starts programs")]
 
-fn main() {}
+mod build;
+mod npm;
+mod setup;
+mod shell;
+mod suites;
+
+use std::process::ExitCode;
+
+use setup::For;
+use shell::Result;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  run [OPTIONS OF `stackwright serve`]   set up, build, and serve the designer at http://127.0.0.1:8080
+  build                     the same without starting it: dist/ and target/release/stackwright
+  setup [--browser]         only what a build (with --browser: the tests as well) needs and is not there yet
+  test [SUITE…]             all suites, or some of: native wasm npm browser budgets
+  npm                       the npm package: target/npm/package and the tarball beside it
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[&str]) -> Result {
+    match arguments {
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ["setup"] => setup::setup(For::Build),
+        ["setup", "--browser"] => setup::setup(For::Tests),
+        ["build"] => setup::setup(For::Build).and_then(|()| build::all()),
+        ["run", options @ ..] => {
+            setup::setup(For::Build)?;
+            build::all()?;
+            build::serve(options)
+        }
+        ["npm"] => setup::setup(For::Build).and_then(|()| npm::package()),
+        ["test", suites @ ..] => suites::test(suites),
+        [command, ..] => Err(format!("`{command}` is not a command, or not with these arguments\n\n{HELP}")),
+    }
+}
