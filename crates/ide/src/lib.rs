@@ -1,1 +1,4 @@
 //! Plain-data views of a project for editors.
+
+pub mod json;
+pub mod model;
