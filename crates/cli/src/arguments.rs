@@ -1,0 +1,77 @@
+//! The command line's grammar and help.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Design, check and analyse Terraform templates without a cloud account.
+#[derive(Parser)]
+#[command(name = "stackwright", version, about, disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_help = "PATH is a .tf, .tf.json or .zip file or a folder. \
+    Exit codes: 0 done, 1 the template has errors, 2 wrong usage.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Variables(Variables),
+    Validate(Validate),
+    Fmt(Fmt),
+    Outline(Outline),
+    Serve(Serve),
+}
+
+/// Print the variables of a template as JSON, as the API's ParseTemplateVariables does
+#[derive(Args)]
+#[command(after_help = "Example: stackwright variables network/ | jq '.variables[].name'\n\n\
+    A template that the API would refuse prints FILE:LINE,COLUMN: message on stderr and nothing on stdout.")]
+pub(crate) struct Variables {
+    /// A .tf, .tf.json or .zip file or a folder
+    pub(crate) path: PathBuf,
+}
+
+/// Check a template and print what is wrong as JSON, like `terraform validate -json`
+#[derive(Args)]
+#[command(after_help = "Example: stackwright validate network/ | jq .valid\n\n\
+    When stderr is a terminal it also gets the problems as text, with the source line.")]
+pub(crate) struct Validate {
+    /// A .tf, .tf.json or .zip file or a folder; - reads one .tf file from stdin
+    pub(crate) path: PathBuf,
+}
+
+/// Rewrite templates in the canonical style, like `terraform fmt`
+#[derive(Args)]
+#[command(after_help = "Example: stackwright fmt --check --diff network/\n\n\
+    Files are formatted in place and the names of changed ones printed. A file with syntax errors stays untouched.")]
+pub(crate) struct Fmt {
+    /// A .tf or .tfvars file or a folder (the current one when not given); - formats stdin to stdout
+    pub(crate) path: Option<PathBuf>,
+    /// Change nothing; exit 1 if a file is not in the canonical style
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Show what changes
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Go through subfolders too
+    #[arg(long)]
+    pub(crate) recursive: bool,
+}
+
+/// List the top-level blocks of a template as JSON, also of a broken one
+#[derive(Args)]
+#[command(after_help = "Example: stackwright outline main.tf | jq '.blocks[] | [.type] + .labels'")]
+pub(crate) struct Outline {
+    /// A .tf, .tf.json or .zip file or a folder; - reads one .tf file from stdin
+    pub(crate) path: PathBuf,
+}
+
+/// Serve the designer and the API
+#[derive(Args)]
+#[command(after_help = "Example: stackwright serve --listen 127.0.0.1:8080\n\n\
+    It answers on loopback addresses only and needs no token there. Ctrl-C stops it.")]
+pub(crate) struct Serve {
+    /// The loopback address to listen on; port 0 lets the system choose one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+}

@@ -1,0 +1,38 @@
+//! `stackwright validate`: JSON like `terraform validate -json`.
+
+use crate::arguments::Validate;
+use crate::{Failure, Outcome, input, print, render, tell};
+use ide::{Problem, ProblemSeverity, Workspace};
+use serde::Serialize;
+
+/// The report; field names and order as Terraform prints them.
+#[derive(Serialize)]
+struct Report<'a> {
+    format_version: &'static str,
+    valid: bool,
+    error_count: usize,
+    warning_count: usize,
+    diagnostics: &'a [Problem],
+}
+
+pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
+    let input = match input::read(&arguments.path) {
+        Ok(input) => input,
+        Err(unreadable) => return unreadable.report(&arguments.path),
+    };
+    let workspace = Workspace::new(input.files, ide::Options::default());
+    let diagnostics = workspace.diagnostics_with_snippets();
+    let error_count = diagnostics.iter().filter(|problem| problem.severity == ProblemSeverity::Error).count();
+    let report = Report {
+        format_version: "1.0",
+        valid: error_count == 0,
+        error_count,
+        warning_count: diagnostics.len() - error_count,
+        diagnostics: &diagnostics,
+    };
+    print(&format!("{}\n", serde_json::to_string_pretty(&report).unwrap_or_default()))?;
+    if render::to_a_person() {
+        tell(&render::problems(&diagnostics, |path| workspace.text(path)));
+    }
+    Ok(if report.valid { Outcome::Done } else { Outcome::TemplateErrors })
+}

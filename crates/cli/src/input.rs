@@ -1,0 +1,113 @@
+//! PATH: a `.tf`, `.tf.json` or `.zip` file, a folder, or `-` for stdin.
+
+use crate::{Failure, tell};
+use config::{Limits, Project};
+use std::io::Read;
+use std::path::Path;
+
+/// Most bytes that are read of one file; the core refuses texts beyond 16 MiB anyway.
+const FILE_LIMIT: u64 = 64 << 20;
+
+/// The files behind PATH, named as results name them: relative to a folder or zip, else by their own name.
+pub(crate) struct Input {
+    /// Name and content.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+}
+
+/// Why PATH gives no files to work on.
+pub(crate) enum Unreadable {
+    /// Wrong usage.
+    Usage(String),
+    /// The zip breaks rules of the API, one line each.
+    Zip(Vec<String>),
+}
+
+/// Reads PATH. Of a folder, the templates directly in it.
+pub(crate) fn read(path: &Path) -> Result<Input, Unreadable> {
+    if path == Path::new("-") {
+        let bytes = read_stdin().map_err(|error| Unreadable::Usage(format!("cannot read stdin: {error}")))?;
+        return Ok(Input { files: vec![("<stdin>.tf".to_owned(), bytes)] });
+    }
+    let cannot = |error: std::io::Error| Unreadable::Usage(format!("cannot read {}: {error}", path.display()));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if std::fs::metadata(path).map_err(cannot)?.is_dir() {
+        return read_folder(path).map_err(cannot);
+    }
+    if name.ends_with(".zip") {
+        let bytes = read_file(path).map_err(cannot)?;
+        let project = Project::from_zip(&bytes, &Limits::default()).map_err(|errors| {
+            Unreadable::Zip(errors.iter().map(|error| error.to_string()).collect())
+        })?;
+        return Ok(Input { files: project.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect() });
+    }
+    if is_template(&name) {
+        return Ok(Input { files: vec![(name, read_file(path).map_err(cannot)?)] });
+    }
+    Err(Unreadable::Usage(if is_tofu(&name) {
+        tofu(&path.display().to_string())
+    } else {
+        format!("{} is no template; PATH is a .tf, .tf.json or .zip file or a folder", path.display())
+    }))
+}
+
+fn read_folder(folder: &Path) -> std::io::Result<Input> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_tofu(&name) {
+            tell(&format!("stackwright: {}\n", tofu(&name)));
+        }
+        if is_template(&name) && entry.path().is_file() {
+            files.push((name, read_file(&entry.path())?));
+        }
+    }
+    files.sort();
+    Ok(Input { files })
+}
+
+/// Reads a whole file of a sensible size.
+pub(crate) fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        return Err(std::io::Error::other(format!("larger than {} MiB", FILE_LIMIT >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// Reads stdin up to the same size.
+pub(crate) fn read_stdin() -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(FILE_LIMIT).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn is_template(name: &str) -> bool {
+    name.ends_with(".tf") || name.ends_with(".tf.json")
+}
+
+/// Whether a name is one of OpenTofu's own, which other tools must not read as Terraform's.
+pub(crate) fn is_tofu(name: &str) -> bool {
+    name.ends_with(".tofu") || name.ends_with(".tofu.json")
+}
+
+/// The one line about such a file.
+pub(crate) fn tofu(name: &str) -> String {
+    format!("{name}: .tofu files are not supported; rename to .tf what Terraform is to read")
+}
+
+impl Unreadable {
+    /// Prints what is wrong with a zip, or hands wrong usage on.
+    pub(crate) fn report(self, path: &Path) -> Result<crate::Outcome, Failure> {
+        match self {
+            Self::Usage(message) => Err(Failure::Usage(message)),
+            Self::Zip(errors) => {
+                for error in errors {
+                    tell(&format!("{}: {error}\n", path.display()));
+                }
+                Ok(crate::Outcome::TemplateErrors)
+            }
+        }
+    }
+}
