@@ -1,37 +1,60 @@
-// Bundles web/editor/src/editor.ts into web/js/editor.js, one ES module with everything in it.
-// Options: --dev leaves it readable, --report lists what each package adds.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
+// Bundles the editor into one ES module, web/js/editor.js, that the Rust page imports.
+//   node web/editor/build.mjs            minified, the file is touched only when its text changed
+//   node web/editor/build.mjs --dev      readable
+//   node web/editor/build.mjs --report   also prints what each package weighs
 import { build } from "esbuild";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const out = here("../js/editor.js");
+const options = new Set(process.argv.slice(2));
+const here = dirname(fileURLToPath(import.meta.url));
+const target = `${here}/../js/editor.js`;
+
+/** The page's content security policy forbids style elements made by scripts; constructed style sheets are allowed.
+    style-mod uses them in shadow roots only, so that condition is widened. A new version that words it differently stops the build. */
+const constructedStyleSheets = {
+  name: "constructed-style-sheets",
+  setup(bundler) {
+    bundler.onLoad({ filter: /style-mod\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const condition = "!root.head && root.adoptedStyleSheets";
+      if (source.split(condition).length !== 2) throw new Error(`${path}: expected "${condition}" once; see web/editor/build.mjs`);
+      return { contents: source.replace(condition, "root.adoptedStyleSheets"), loader: "js" };
+    });
+  },
+};
+
 const result = await build({
-  entryPoints: [here("src/editor.ts")],
-  outfile: out,
+  entryPoints: [`${here}/src/editor.ts`],
   bundle: true,
   format: "esm",
   target: "es2022",
-  minify: !process.argv.includes("--dev"),
+  minify: !options.has("--dev"),
   legalComments: "eof",
-  metafile: true,
+  charset: "utf8",
   write: false,
+  metafile: true,
+  outfile: target,
+  plugins: [constructedStyleSheets],
 });
-const text = result.outputFiles[0].text;
 
-// Only when it changed: cargo and Trunk go by the file's time.
-if (!existsSync(out) || readFileSync(out, "utf8") !== text) {
-  mkdirSync(here("../js/"), { recursive: true });
-  writeFileSync(out, text);
-  console.log(`web/js/editor.js: ${text.length} bytes, ${brotliCompressSync(text).length} with brotli`);
+const text = result.outputFiles[0].text;
+// Cargo and Trunk look at the file's time: an unchanged bundle must not cause a rebuild.
+if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, text);
 }
 
-if (process.argv.includes("--report")) {
-  const share = {};
-  for (const [file, { bytesInOutput }] of Object.entries(Object.values(result.metafile.outputs)[0].inputs)) {
-    const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? "own";
-    share[name] = (share[name] ?? 0) + bytesInOutput;
-  }
-  console.table(Object.entries(share).sort((a, b) => b[1] - a[1]));
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+console.log(`editor.js ${kilobytes(Buffer.byteLength(text))}, gzip ${kilobytes(gzipSync(text, { level: 9 }).length)}, brotli ${kilobytes(brotliCompressSync(text).length)}`);
+if (options.has("--report")) {
+  const sizes = new Map();
+  for (const output of Object.values(result.metafile.outputs))
+    for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const owner = /node_modules\/((@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? "web/editor";
+      sizes.set(owner, (sizes.get(owner) ?? 0) + bytesInOutput);
+    }
+  console.table([...sizes].sort((a, b) => b[1] - a[1]));
 }
