@@ -1,16 +1,22 @@
 //! Set-up, build, test, checks and measurements of the workspace: `cargo xtask help`.
 #![allow(clippy::disallowed_methods, reason = "this is the edge that reads the machine and starts programs")]
 
+mod bench;
+mod budgets;
 mod build;
+mod check;
+mod fuzz;
 mod npm;
 mod setup;
 mod shell;
 mod suites;
+mod template;
+mod tidy;
 
 use std::process::ExitCode;
 
 use setup::For;
-use shell::Result;
+use shell::{Result, cargo};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -19,6 +25,11 @@ cargo xtask COMMAND
   build                     the same without starting it: dist/ and target/release/stackwright
   setup [--browser]         only what a build (with --browser: the tests as well) needs and is not there yet
   test [SUITE…]             all suites, or some of: native wasm npm browser budgets
+  check                     format, lints, unused dependencies, licences, vulnerabilities, documentation, fuzz targets
+  fuzz TARGET --seconds N   run one fuzz target for a while
+  conformance [--mutants N] compare the parser with an installed `terraform fmt` on generated mutants
+  bench                     time parser and page beside their rivals; fails when a promised ratio or size is missed
+  budgets [--update]        bytes, instructions and allocations against tests/snapshots/budgets.txt, or write it
   npm                       the npm package: target/npm/package and the tarball beside it
 ";
 
@@ -50,6 +61,14 @@ fn dispatch(arguments: &[&str]) -> Result {
         }
         ["npm"] => setup::setup(For::Build).and_then(|()| npm::package()),
         ["test", suites @ ..] => suites::test(suites),
+        ["check"] => check::check(),
+        ["bench"] => setup::setup(For::Tests).and_then(|()| bench::bench()),
+        ["budgets"] => setup::setup(For::Build).and_then(|()| budgets::budgets(false)),
+        ["budgets", "--update"] => setup::setup(For::Build).and_then(|()| budgets::budgets(true)),
+        ["fuzz", target, "--seconds", seconds] => fuzz::run(target, seconds),
+        ["conformance", options @ ..] => {
+            cargo("run --quiet --locked --release --package tests --bin conformance --").args(options).run()
+        }
         [command, ..] => Err(format!("`{command}` is not a command, or not with these arguments\n\n{HELP}")),
     }
 }

@@ -120,6 +120,17 @@ impl Shell {
         }
     }
 
+    /// Runs it and gives back what it wrote to its error output.
+    pub(crate) fn error_output(mut self) -> Result<String> {
+        let output = self.command.stdin(Stdio::null()).output().map_err(|error| self.not_started(&error))?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() {
+            Ok(said)
+        } else {
+            Err(format!("`{}` failed ({})\n{said}", self.shown, output.status))
+        }
+    }
+
     /// Runs it in the foreground until it ends, with the terminal's input.
     pub(crate) fn serve(mut self) -> Result {
         let status = self.command.status().map_err(|error| self.not_started(&error))?;

@@ -2,7 +2,7 @@
 
 use crate::setup::{For, setup};
 use crate::shell::{Result, cargo, find, loud, root, shell, step};
-use crate::{build, npm};
+use crate::{budgets, build, npm};
 
 /// A suite's name on the command line, what it says when it starts, and how it runs.
 struct Suite {
@@ -20,6 +20,8 @@ const SUITES: &[Suite] = &[
         run: npm_consumers,
     },
     Suite { name: "browser", title: "browser stories against the built designer", run: browser },
+    // Last: it looks at what the suites before it have built.
+    Suite { name: "budgets", title: "budgets: bytes of wasm, instructions and allocations by stage", run: measured },
 ];
 
 /// Runs the named suites, or all. A failing suite does not keep the others from running.
@@ -69,6 +71,13 @@ fn npm_consumers() -> Result {
 fn browser() -> Result {
     build::all()?;
     node_tests("tests/browser")
+}
+
+fn measured() -> Result {
+    if !root().join("dist").is_dir() {
+        build::page()?;
+    }
+    budgets::budgets(false)
 }
 
 /// Runs the `*.test.mjs` of a folder with Node's own runner, one file after the other: each starts a browser.

@@ -1,0 +1,224 @@
+//! The benchmarks: both sides in one run, ratios judged, times only reported.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::shell::{Result, cargo, loud, root, shell, step, target_dir};
+use crate::{build, template};
+
+/// What was measured, by name: nanoseconds, or bytes.
+type Figures = BTreeMap<String, f64>;
+
+/// Runs all benchmarks and prints one table. Fails when a figure that the project promises is missed.
+pub(crate) fn bench() -> Result {
+    step("making the inputs");
+    template::make()?;
+    let mut figures = Figures::new();
+    step("native: ours and hcl-edit");
+    programs()?;
+    read_figures(&shell_program("times").arg(template::folder()).output()?, &mut figures);
+    step("wasm in Node: ours, hcl-edit and hcl2json");
+    let ours = wasm("ours")?;
+    let rival = wasm("rival")?;
+    rivals_from_npm()?;
+    let node = shell("node").arg("tests/bench/parse.mjs").arg(template::folder()).arg(&ours).arg(&rival);
+    read_figures(&node.output()?, &mut figures);
+    figures.insert("bytes.wasm.ours".to_owned(), brotli_bytes(&ours)? as f64);
+    figures.insert("bytes.wasm.hcl-edit".to_owned(), brotli_bytes(&rival)? as f64);
+    step("the designer in Chromium: first load, and typing in the template of 51,200 bytes");
+    build::all()?;
+    let browser = shell("node").arg("tests/bench/keystroke.mjs").arg(template::folder().join("template.tf"));
+    read_figures(&browser.output()?, &mut figures);
+    report(&figures)
+}
+
+/// Builds the benchmark programs with the best flags for both sides.
+pub(crate) fn programs() -> Result {
+    cargo("build --quiet --locked --release --manifest-path tests/bench/Cargo.toml --package native --target-dir")
+        .arg(target_dir().join("bench"))
+        .run()
+}
+
+pub(crate) fn shell_program(name: &str) -> crate::shell::Shell {
+    shell(&target_dir().join("bench/release").join(name).to_string_lossy())
+}
+
+/// Builds one of the two sides as wasm and optimises it; gives back the file.
+pub(crate) fn wasm(package: &str) -> Result<PathBuf> {
+    let target = target_dir().join("bench");
+    cargo("build --quiet --locked --release --manifest-path tests/bench/Cargo.toml --lib --package")
+        .arg(package)
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .arg(&target)
+        .run()?;
+    let made = target.join(format!("wasm32-unknown-unknown/release/{package}.wasm"));
+    let optimised = template::folder().join(format!("{package}.wasm"));
+    std::fs::create_dir_all(template::folder()).map_err(|error| format!("cannot make target/bench: {error}"))?;
+    shell("wasm-opt").args(["-O3", "--strip-debug", "--strip-producers"]).arg(made).arg("-o").arg(&optimised).run()?;
+    Ok(optimised)
+}
+
+/// How long a file is with brotli at its best.
+pub(crate) fn brotli_bytes(file: &std::path::Path) -> Result<u64> {
+    const SCRIPT: &str = "const z = require('node:zlib'); \
+        console.log(z.brotliCompressSync(require('node:fs').readFileSync(process.argv[1])).length)";
+    let said = shell("node").args(["-e", SCRIPT]).arg(file).output()?;
+    said.trim().parse().map_err(|_| format!("cannot compress {}: {said}", file.display()))
+}
+
+/// The npm packages that are compared with, by their own lock file.
+fn rivals_from_npm() -> Result {
+    if root().join("tests/bench/node_modules/@cdktf/hcl2json/package.json").exists() {
+        return Ok(());
+    }
+    shell("npm").args(["ci", "--silent"]).dir(root().join("tests/bench")).run()
+}
+
+fn read_figures(lines: &str, figures: &mut Figures) {
+    for line in lines.lines() {
+        if let Some((name, value)) = line.rsplit_once(' ')
+            && let Ok(value) = value.parse()
+        {
+            figures.insert(name.to_owned(), value);
+        }
+    }
+}
+
+/// A figure that the project promises.
+struct Promise {
+    title: &'static str,
+    value: fn(&Figures) -> Option<f64>,
+    holds: fn(f64) -> bool,
+    wanted: &'static str,
+    /// A time of this machine: reported, and judged only by people.
+    absolute: bool,
+}
+
+fn ratio(figures: &Figures, slow: &str, fast: &str) -> Option<f64> {
+    Some(figures.get(slow)? / figures.get(fast)?)
+}
+
+fn milliseconds(figures: &Figures, name: &str) -> Option<f64> {
+    figures.get(name).map(|nanoseconds| nanoseconds / 1e6)
+}
+
+/// How much more than twice the time twice the size takes, at worst of the shapes; 1.0 is linear.
+fn growth(figures: &Figures) -> Option<f64> {
+    ["keys", "blocks", "elements", "lines"]
+        .iter()
+        .map(|shape| {
+            ratio(figures, &format!("linear.{shape}.80000"), &format!("linear.{shape}.20000")).map(|by| by / 4.0)
+        })
+        .try_fold(0.0, |worst: f64, by| by.map(|by| worst.max(by)))
+}
+
+const PROMISES: &[Promise] = &[
+    Promise {
+        title: "parse 51,200 bytes, native, times faster than hcl-edit",
+        value: |figures| ratio(figures, "parse.hcl-edit", "parse.ours"),
+        holds: |value| value >= 3.0,
+        wanted: "at least 3",
+        absolute: false,
+    },
+    Promise {
+        title: "parse 51,200 bytes, wasm, times faster than hcl-edit",
+        value: |figures| ratio(figures, "wasm.parse.hcl-edit", "wasm.parse.ours"),
+        holds: |value| value >= 3.0,
+        wanted: "at least 3",
+        absolute: false,
+    },
+    Promise {
+        title: "parse 51,200 bytes, wasm, times faster than hcl2json",
+        value: |figures| ratio(figures, "wasm.parse.hcl2json", "wasm.parse.ours"),
+        holds: |value| value >= 60.0,
+        wanted: "at least 60",
+        absolute: false,
+    },
+    Promise {
+        title: "time for four times the size, in the worst shape, over four times the time",
+        value: growth,
+        holds: |value| value <= 1.5,
+        wanted: "linear: at most 1.5",
+        absolute: false,
+    },
+    Promise {
+        title: "parse + ParseTemplateVariables, 51,200 bytes, wasm, ms",
+        value: |figures| milliseconds(figures, "wasm.variables.ours"),
+        holds: |value| value < 0.5,
+        wanted: "under 0.5",
+        absolute: true,
+    },
+    Promise {
+        title: "parse 1 MiB in 100 files, native, ms",
+        value: |figures| milliseconds(figures, "many.ours"),
+        holds: |value| value < 10.0,
+        wanted: "under 10",
+        absolute: true,
+    },
+    Promise {
+        title: "parse 1 MiB in 100 files, wasm, ms",
+        value: |figures| milliseconds(figures, "wasm.many.ours"),
+        holds: |value| value < 10.0,
+        wanted: "under 10",
+        absolute: true,
+    },
+    Promise {
+        title: "wasm of parser and variable analysis, brotli, kB",
+        value: |figures| figures.get("bytes.wasm.ours").map(|bytes| bytes / 1e3),
+        holds: |value| value <= 60.0,
+        wanted: "at most 60",
+        absolute: false,
+    },
+    Promise {
+        title: "first load of the designer, compressed, kB",
+        value: |figures| figures.get("bytes.first-load").map(|bytes| bytes / 1e3),
+        holds: |value| value <= 700.0,
+        wanted: "at most 700",
+        absolute: false,
+    },
+    Promise {
+        title: "key press to updated diagnostics and form, p95, ms",
+        value: |figures| milliseconds(figures, "keystroke.p95"),
+        holds: |value| value < 16.0,
+        wanted: "under 16",
+        absolute: true,
+    },
+    Promise {
+        title: "longest task of the main thread while typing, ms",
+        value: |figures| milliseconds(figures, "keystroke.longest-task"),
+        holds: |value| value <= 8.0,
+        wanted: "at most 8",
+        absolute: true,
+    },
+];
+
+fn report(figures: &Figures) -> Result {
+    println!("\nmeasured (nanoseconds, or bytes):");
+    for (name, value) in figures {
+        println!("  {name:<32} {value:>14.0}");
+    }
+    println!("\npromised:");
+    let mut missed = Vec::new();
+    for promise in PROMISES {
+        let Some(value) = (promise.value)(figures) else {
+            missed.push(promise.title);
+            println!("  ABSENT {:>10}  {} ({})", "", promise.title, promise.wanted);
+            continue;
+        };
+        let verdict = match ((promise.holds)(value), promise.absolute) {
+            (true, _) => "ok",
+            (false, true) => "SLOW",
+            (false, false) => {
+                missed.push(promise.title);
+                "MISSED"
+            }
+        };
+        println!("  {verdict:<6} {value:>10.3}  {} ({})", promise.title, promise.wanted);
+    }
+    if missed.is_empty() {
+        loud("SLOW lines, if any, are times of this machine: they are reported, ratios and sizes bind");
+        Ok(())
+    } else {
+        Err(format!("missed: {}", missed.join("; ")))
+    }
+}

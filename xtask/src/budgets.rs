@@ -1,0 +1,172 @@
+//! Budgets as committed snapshots: bytes of wasm, instructions by stage, allocations by stage.
+//!
+//! They are the same on every machine with the pinned compiler, so a change that costs something shows in review. Growth
+//! beyond a tolerance fails; `cargo xtask budgets --update` writes what is measured, for a change that is worth its cost.
+
+use std::collections::BTreeMap;
+
+use crate::shell::{Result, find, loud, read, root, shell, step, write};
+use crate::{bench, npm, template};
+
+const SNAPSHOT: &str = "tests/snapshots/budgets.txt";
+const HEADER: &str = "\
+# What the core costs, for a template of 51,200 bytes. `cargo xtask test budgets` fails on growth beyond 2 %
+# (instructions: 5 %, they differ a little between processors); `cargo xtask budgets --update` writes this file.
+";
+
+/// Limits that no update of the snapshot can lift.
+const LIMITS: &[(&str, u64)] = &[("bytes.wasm.parser-and-variables.brotli", 60_000), ("bytes.page.brotli", 700_000)];
+
+type Budgets = BTreeMap<String, u64>;
+
+/// Measures and compares with the snapshot, or writes it.
+pub(crate) fn budgets(update: bool) -> Result {
+    let known = parse(&read(SNAPSHOT).unwrap_or_default());
+    let mut measured = Budgets::new();
+    sizes(&mut measured)?;
+    template::make()?;
+    step("allocations and instructions by stage");
+    bench::programs()?;
+    allocations(&mut measured)?;
+    instructions(&mut measured, &known)?;
+    compare(&measured, &known, update)
+}
+
+fn sizes(measured: &mut Budgets) -> Result {
+    let alone = bench::wasm("ours")?;
+    measured.insert("bytes.wasm.parser-and-variables.brotli".to_owned(), bench::brotli_bytes(&alone)?);
+    let package = npm::folder().join("stackwright_bg.wasm");
+    if !package.exists() {
+        npm::package()?;
+    }
+    measured.insert("bytes.wasm.npm.brotli".to_owned(), bench::brotli_bytes(&package)?);
+    // What a first visit fetches, except for the fonts and icons that it may or may not need.
+    let page = root().join("dist");
+    let mut total = 0;
+    let entries = std::fs::read_dir(&page).map_err(|_| "dist/ is missing: run `cargo xtask build` first".to_owned())?;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if [".js.br", ".wasm.br", ".css.br", ".html.br"].iter().any(|ending| name.ends_with(ending)) {
+            total += entry.metadata().map_or(0, |metadata| metadata.len());
+        }
+    }
+    measured.insert("bytes.page.brotli".to_owned(), total);
+    Ok(())
+}
+
+fn allocations(measured: &mut Budgets) -> Result {
+    let lines = bench::shell_program("allocations").arg(template::folder().join("template.tf")).output()?;
+    for line in lines.lines() {
+        let mut words = line.split(' ');
+        if let (Some(stage), Some(Ok(count)), Some(Ok(bytes))) =
+            (words.next(), words.next().map(str::parse), words.next().map(str::parse))
+        {
+            measured.insert(format!("allocations.{stage}"), count);
+            measured.insert(format!("allocated-bytes.{stage}"), bytes);
+        }
+    }
+    Ok(())
+}
+
+fn instructions(measured: &mut Budgets, known: &Budgets) -> Result {
+    if find("valgrind").is_none() {
+        loud("valgrind is missing: instructions were NOT counted (`apt-get install valgrind`)");
+        let former = known.iter().filter(|(name, _)| name.starts_with("instructions."));
+        measured.extend(former.map(|(name, value)| (name.clone(), *value)));
+        return Ok(());
+    }
+    for stage in bench::shell_program("stage").output()?.lines() {
+        let program = crate::shell::target_dir().join("bench/release/stage");
+        let said = shell("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*measured*"])
+            .arg(program)
+            .arg(stage)
+            .arg(template::folder().join("template.tf"))
+            .error_output()?;
+        let count = said.lines().find_map(|line| line.split_once("Collected :")).map(|(_, count)| count.trim().parse());
+        match count {
+            Some(Ok(count)) => measured.insert(format!("instructions.{stage}"), count),
+            _ => return Err(format!("callgrind told no count for `{stage}`:\n{said}")),
+        };
+    }
+    Ok(())
+}
+
+fn parse(snapshot: &str) -> Budgets {
+    snapshot
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(name, value)| Some((name.to_owned(), value.trim().parse().ok()?)))
+        .collect()
+}
+
+/// In thousandths: how far a figure may grow.
+fn tolerance(name: &str) -> u64 {
+    if name.starts_with("instructions.") { 50 } else { 20 }
+}
+
+fn compare(measured: &Budgets, known: &Budgets, update: bool) -> Result {
+    let mut complaints = Vec::new();
+    for (name, limit) in LIMITS {
+        if let Some(value) = measured.get(*name).filter(|value| **value > *limit) {
+            complaints.push(format!("{name} is {value}, the limit is {limit}"));
+        }
+    }
+    for (name, value) in measured {
+        let former = known.get(name);
+        println!("  {name:<44} {value:>10}  was {}", former.map_or_else(|| "absent".to_owned(), u64::to_string));
+        match former {
+            _ if update => {}
+            None => complaints.push(format!("{name} is not in {SNAPSHOT}")),
+            Some(former) => {
+                let play = former * tolerance(name) / 1000;
+                if *value > former + play {
+                    complaints.push(format!("{name} grew from {former} to {value}"));
+                } else if *value + play < *former {
+                    loud(&format!("{name} shrank from {former} to {value}: `cargo xtask budgets --update` keeps it"));
+                }
+            }
+        }
+    }
+    for name in known.keys().filter(|name| !update && !measured.contains_key(*name)) {
+        complaints.push(format!("{name} is in {SNAPSHOT} but was not measured"));
+    }
+    if update {
+        let lines: String = measured.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
+        write(SNAPSHOT, format!("{HEADER}{lines}"))?;
+    }
+    let failed = complaints.len();
+    println!("{} passed, {failed} failed", measured.len().saturating_sub(failed));
+    if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n  ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(pairs: &[(&str, u64)]) -> Budgets {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
+    }
+
+    #[test]
+    fn growth_fails_and_shrinking_does_not() {
+        let known = of(&[("bytes.a", 1000), ("instructions.b", 1000)]);
+        assert!(compare(&of(&[("bytes.a", 1020), ("instructions.b", 1050)]), &known, false).is_ok());
+        assert!(compare(&of(&[("bytes.a", 500), ("instructions.b", 1000)]), &known, false).is_ok());
+        assert!(compare(&of(&[("bytes.a", 1021), ("instructions.b", 1000)]), &known, false).is_err());
+        assert!(compare(&of(&[("bytes.a", 1000), ("instructions.b", 1051)]), &known, false).is_err());
+    }
+
+    #[test]
+    fn absent_figures_fail() {
+        assert!(compare(&of(&[("bytes.a", 1)]), &Budgets::new(), false).is_err());
+        assert!(compare(&Budgets::new(), &of(&[("bytes.a", 1)]), false).is_err());
+    }
+
+    #[test]
+    fn the_snapshot_reads_as_written() {
+        assert_eq!(parse(&format!("{HEADER}bytes.a 1\n")), of(&[("bytes.a", 1)]));
+    }
+}
