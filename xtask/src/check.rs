@@ -75,7 +75,7 @@ fn unused_dependencies() -> Result {
 
 fn licences() -> Result {
     installed_by_cargo("cargo-deny", CARGO_DENY, &["--no-default-features"])?;
-    cargo("deny --offline --log-level error check --hide-inclusion-graph licenses bans sources").run()
+    cargo("deny --log-level error check --hide-inclusion-graph licenses bans sources").run()
 }
 
 /// The database lives outside the package registries; where it cannot be reached there is nothing to compare with.

@@ -16,6 +16,9 @@ const DEBRIS: &[(&str, &str)] = &[
     (concat!("index.crates", ".io"), "a registry's host name"),
 ];
 
+/// Our crates, in the order of the pipeline and with the edges behind it.
+const PIPELINE: &[&str] = &["syntax", "value", "lang", "config", "ide", "api", "wasm", "server", "cli"];
+
 /// Texts that others wrote, or that a tool writes.
 const NOT_OURS: &[&str] = &["tests/golden/", "fuzz/corpus/", "Cargo.lock", "package-lock.json"];
 
@@ -31,6 +34,7 @@ pub(crate) fn tidy() -> Result {
         file(path, &text, &mut complaints);
     }
     versions(&mut complaints)?;
+    directions(&mut complaints)?;
     if complaints.is_empty() { Ok(()) } else { Err(format!("house rules:\n  {}", complaints.join("\n  "))) }
 }
 
@@ -54,6 +58,38 @@ fn file(path: &str, text: &str, complaints: &mut Vec<String>) {
     }
 }
 
+/// Dependencies between the crates point to the left in [`PIPELINE`].
+fn directions(complaints: &mut Vec<String>) -> Result {
+    for (place, name) in PIPELINE.iter().enumerate() {
+        let path = format!("crates/{name}/Cargo.toml");
+        let manifest = read(&path)?;
+        for dependency in dependencies(&manifest) {
+            if PIPELINE[place..].contains(&dependency) {
+                complaints
+                    .push(format!("{path}: `{name}` depends on `{dependency}`, which stands after it in the pipeline"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The names in a manifest's `[dependencies]`; what only its tests need may point anywhere.
+fn dependencies(manifest: &str) -> Vec<&str> {
+    let mut inside = false;
+    let mut names = Vec::new();
+    for line in manifest.lines() {
+        if let Some(name) = line.strip_prefix("[dependencies.").and_then(|rest| rest.strip_suffix(']')) {
+            names.push(name);
+        }
+        if line.starts_with('[') {
+            inside = line == "[dependencies]";
+        } else if inside && let Some(name) = line.split(['=', '.', ' ']).next() {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// The wasm-bindgen command line refuses crates of another version, and Trunk tools of another version.
 fn versions(complaints: &mut Vec<String>) -> Result {
     let pins = [
@@ -75,4 +111,27 @@ fn versions(complaints: &mut Vec<String>) -> Result {
         complaints.push("Trunk.toml and package.json name different versions of binaryen (wasm-opt)".to_owned());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dependencies_are_those_of_the_product() {
+        let manifest = "[package]\nname = \"a\"\n[dependencies]\nb = 1\nc.workspace = true\n\n[dependencies.d]\nversion = 1\n\
+            [dev-dependencies]\ne = 1\n";
+        assert_eq!(
+            dependencies(manifest).into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>(),
+            ["b", "c", "d"]
+        );
+    }
+
+    #[test]
+    fn debris_is_found_at_its_line() {
+        let mut complaints = Vec::new();
+        file("a.rs", concat!("fine\n// TO", "DO later\n"), &mut complaints);
+        assert_eq!(complaints.len(), 1);
+        assert!(complaints[0].starts_with("a.rs:2:"), "{complaints:?}");
+    }
 }
