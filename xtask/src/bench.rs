@@ -15,7 +15,7 @@ pub(crate) fn bench() -> Result {
     template::make()?;
     let mut figures = Figures::new();
     step("native: ours and hcl-edit");
-    programs()?;
+    program("times")?;
     read_figures(&shell_program("times").arg(template::folder()).output()?, &mut figures);
     step("wasm in Node: ours, hcl-edit and hcl2json");
     let ours = wasm("ours")?;
@@ -32,13 +32,16 @@ pub(crate) fn bench() -> Result {
     report(&figures)
 }
 
-/// Builds the benchmark programs with the best flags for both sides.
-pub(crate) fn programs() -> Result {
-    cargo("build --quiet --locked --release --manifest-path tests/bench/Cargo.toml --package native --target-dir")
+/// Builds a package of `tests/bench` natively, with the best flags for both sides.
+pub(crate) fn program(package: &str) -> Result {
+    cargo("build --quiet --locked --release --manifest-path tests/bench/Cargo.toml --package")
+        .arg(package)
+        .arg("--target-dir")
         .arg(target_dir().join("bench"))
         .run()
 }
 
+/// A program that [`program`] has built.
 pub(crate) fn shell_program(name: &str) -> crate::shell::Shell {
     shell(&target_dir().join("bench/release").join(name).to_string_lossy())
 }

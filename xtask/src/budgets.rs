@@ -26,7 +26,7 @@ pub(crate) fn budgets(update: bool) -> Result {
     sizes(&mut measured)?;
     template::make()?;
     step("allocations and instructions by stage");
-    bench::programs()?;
+    bench::program("stages")?;
     allocations(&mut measured)?;
     instructions(&mut measured, &known)?;
     compare(&measured, &known, update)
