@@ -1,0 +1,1 @@
+x = provider::ns::f(a, b...)

@@ -1,0 +1,5 @@
+resource "a" {
+  x = [1, 2
+}
+variable "b" {
+  y = "unclosed
