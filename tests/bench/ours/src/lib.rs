@@ -1,29 +1,34 @@
 //! The parser and the variable analysis alone: as a library for the native benchmarks, and as wasm without any glue, whose
 //! size is a budget.
 
-use std::sync::Arc;
+mod read;
 
 use config::Source;
-use syntax::{Body, Document, Expr, ExprKind, Item, Step, Syntax, TemplatePart};
+use syntax::{Document, Syntax};
+
+/// Parses a template; gives back its number of tokens.
+pub fn parse(text: &str) -> u64 {
+    Document::parse(text, Syntax::Native).tokens().len() as u64
+}
 
 /// Parses a template and reads every string and number of it; `None` if it has errors. The sum depends on all that is
 /// read, so nothing of the reading can be left out.
 pub fn parse_and_read(text: &str) -> Option<u64> {
     let document = Document::parse(text, Syntax::Native);
-    if document.has_errors() { None } else { Some(read_body(&document.body())) }
+    if document.has_errors() { None } else { Some(read::body(&document.body())) }
 }
 
 /// The variables of files as the JSON that the API answers with.
 pub fn variables(texts: &[&str]) -> String {
-    let sources: Vec<Source> = texts
-        .iter()
-        .enumerate()
-        .map(|(number, text)| Source {
-            path: format!("file{number:03}.tf"),
-            document: Arc::new(Document::parse(*text, Syntax::Native)),
-        })
-        .collect();
+    let name = |number| format!("file{number:03}.tf");
+    let sources: Vec<Source> =
+        texts.iter().enumerate().map(|(number, text)| Source::from_text(&name(number), *text)).collect();
     config::variables(&sources).to_json()
+}
+
+/// The text in `terraform fmt`'s layout; gives back its length.
+pub fn format(text: &str) -> u64 {
+    syntax::format(text).text.len() as u64
 }
 
 #[cfg(target_arch = "wasm32")]
