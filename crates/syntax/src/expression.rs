@@ -1,0 +1,972 @@
+//! Expressions as others see them: handles on nodes of the tree.
+
+use std::borrow::Cow;
+
+use crate::decode;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Syntax};
+use crate::position::Span;
+use crate::tree::{Node, NodeId, NodeKind, flag};
+
+/// An expression: a handle that knows its document.
+///
+/// Left sides of operator chains, no-branches of conditional chains and collections of index chains may be nested as
+/// deep as the text is long (no recursion is safe there); everything else is at most [`MAX_DEPTH`](crate::MAX_DEPTH)
+/// deep.
+#[derive(Clone, Copy)]
+pub struct Expr<'a> {
+    document: &'a Document,
+    id: NodeId,
+}
+
+/// What an expression is.
+#[derive(Clone, Copy, Debug)]
+pub enum ExprKind<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number as written, with all its digits.
+    Number(&'a str),
+    /// A quoted string, a heredoc, a JSON string or the contents of a template file.
+    Template(Template<'a>),
+    /// A name with steps, as `var.x[0].y`. Literal index keys are steps; an index with another key ends it.
+    Traversal(Traversal<'a>),
+    /// Steps on something that is not a name, as `f().y` or `a[b].y`.
+    Relative(Relative<'a>),
+    /// `of[key]`, the key not being a literal.
+    Index {
+        /// What is indexed.
+        of: Expr<'a>,
+        /// The key.
+        key: Expr<'a>,
+        /// `[key]` with its brackets.
+        bracket_span: Span,
+    },
+    /// `of[*]…` or `of.*…`.
+    Splat {
+        /// What is walked.
+        of: Expr<'a>,
+        /// Whether it is the full form, `[*]`.
+        full: bool,
+        /// What is made of each element; its innermost root is [`SplatItem`](Self::SplatItem).
+        each: Expr<'a>,
+        /// `[*]` or `.*`.
+        marker_span: Span,
+    },
+    /// The element inside `each` of a splat.
+    SplatItem,
+    /// A function call.
+    Call(Call<'a>),
+    /// `condition ? yes : no`
+    Conditional {
+        /// Before the `?`.
+        condition: Expr<'a>,
+        /// Between `?` and `:`.
+        yes: Expr<'a>,
+        /// Behind the `:`.
+        no: Expr<'a>,
+    },
+    /// Two operands and an operator between them.
+    Binary {
+        /// The operator.
+        operator: BinaryOperator,
+        /// Where it stands.
+        operator_span: Span,
+        /// Left operand.
+        left: Expr<'a>,
+        /// Right operand.
+        right: Expr<'a>,
+    },
+    /// An operator before its operand.
+    Unary {
+        /// The operator.
+        operator: UnaryOperator,
+        /// The operand.
+        operand: Expr<'a>,
+    },
+    /// `( … )`
+    Parentheses(Expr<'a>),
+    /// `[for …]` or `{for …}`.
+    For(For<'a>),
+    /// `{ key = value }`
+    Object(Object<'a>),
+    /// `[a, b]`
+    Tuple(Tuple<'a>),
+    /// What could not be read; there is a diagnostic for it.
+    Error,
+}
+
+/// An operator between two operands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+pub enum BinaryOperator {
+    /// `||`
+    Or,
+    /// `&&`
+    And,
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterEqual,
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `%`
+    Remainder,
+}
+
+impl BinaryOperator {
+    /// All, in the order of their numbers.
+    pub(crate) const ALL: [BinaryOperator; 13] = {
+        use BinaryOperator::*;
+        [Or, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Add, Subtract, Multiply, Divide, Remainder]
+    };
+
+    /// How it is written.
+    pub fn symbol(self) -> &'static str {
+        ["||", "&&", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"][self as usize]
+    }
+}
+
+/// An operator before its operand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum UnaryOperator {
+    /// `-`
+    Negate,
+    /// `!`
+    Not,
+}
+
+impl<'a> Expr<'a> {
+    pub(crate) fn new(document: &'a Document, id: NodeId) -> Self {
+        Self { document, id }
+    }
+
+    pub(crate) fn id(self) -> NodeId {
+        self.id
+    }
+
+    fn node(self) -> &'a Node {
+        self.document.tree().node(self.id)
+    }
+
+    fn child(self, index: usize) -> Expr<'a> {
+        self.children().get(index).map_or(self, |id| Expr { document: self.document, id: *id })
+    }
+
+    fn children(self) -> &'a [NodeId] {
+        self.document.tree().children(self.id)
+    }
+
+    fn slice(self, span: Span) -> &'a str {
+        self.document.tree().slice(self.document.text(), span)
+    }
+
+    fn source_span(self, span: Span) -> Span {
+        self.document.tree().source_span(span)
+    }
+
+    /// The document it belongs to.
+    pub fn document(self) -> &'a Document {
+        self.document
+    }
+
+    /// Whether it belongs to a JSON file (also true inside the strings of one).
+    pub fn is_json(self) -> bool {
+        self.document.syntax() == Syntax::Json
+    }
+
+    /// The place of the whole expression; equal to the range Terraform gives in diagnostics.
+    pub fn span(self) -> Span {
+        self.source_span(self.node().span)
+    }
+
+    /// The place of its first part, which Terraform points at where the whole would be too much: the left operand, the
+    /// name and parenthesis of a call, the opening bracket.
+    pub fn start_span(self) -> Span {
+        let node = self.node();
+        let start = node.span.start;
+        match node.kind {
+            NodeKind::Binary | NodeKind::Conditional | NodeKind::Index | NodeKind::Splat | NodeKind::Relative => {
+                // The left spine may be as long as the text.
+                let mut first = self.child(0);
+                while matches!(first.node().kind, NodeKind::Binary | NodeKind::Conditional | NodeKind::Index | NodeKind::Splat | NodeKind::Relative) {
+                    first = first.child(0);
+                }
+                first.start_span()
+            }
+            NodeKind::Call => self.source_span(Span::new(start, node.data + 1)),
+            NodeKind::Negate | NodeKind::Not | NodeKind::Tuple | NodeKind::Object | NodeKind::ForTuple | NodeKind::ForObject => {
+                self.source_span(Span::new(start, start + 1))
+            }
+            _ => self.span(),
+        }
+    }
+
+    /// Its characters as written (inside a JSON string: as decoded).
+    pub fn source(self) -> &'a str {
+        self.slice(self.node().span)
+    }
+
+    /// What it is.
+    pub fn kind(self) -> ExprKind<'a> {
+        let node = self.node();
+        match node.kind {
+            NodeKind::Null => ExprKind::Null,
+            NodeKind::True => ExprKind::Bool(true),
+            NodeKind::False => ExprKind::Bool(false),
+            NodeKind::Number => ExprKind::Number(self.slice(node.span)),
+            NodeKind::Template => ExprKind::Template(Template { expr: self }),
+            NodeKind::JsonString => ExprKind::Template(Template { expr: self.child(0) }),
+            NodeKind::Interpolation => self.child(0).kind(),
+            NodeKind::Traversal => ExprKind::Traversal(Traversal { expr: self, keyword: false }),
+            NodeKind::Relative => ExprKind::Relative(Relative { expr: self }),
+            NodeKind::Index => ExprKind::Index {
+                of: self.child(0),
+                key: self.child(1),
+                bracket_span: self.source_span(Span::new(node.data, node.span.end)),
+            },
+            NodeKind::Splat => ExprKind::Splat {
+                of: self.child(0),
+                full: node.flags & flag::FULL != 0,
+                each: self.child(1),
+                marker_span: self.splat_marker(),
+            },
+            NodeKind::SplatItem => ExprKind::SplatItem,
+            NodeKind::Call => ExprKind::Call(Call { expr: self }),
+            NodeKind::Conditional => {
+                ExprKind::Conditional { condition: self.child(0), yes: self.child(1), no: self.child(2) }
+            }
+            NodeKind::Binary => {
+                let operator = BinaryOperator::ALL[node.flags as usize % BinaryOperator::ALL.len()];
+                let length = operator.symbol().len() as u32;
+                ExprKind::Binary {
+                    operator,
+                    operator_span: self.source_span(Span::new(node.data, node.data + length)),
+                    left: self.child(0),
+                    right: self.child(1),
+                }
+            }
+            NodeKind::Negate => ExprKind::Unary { operator: UnaryOperator::Negate, operand: self.child(0) },
+            NodeKind::Not => ExprKind::Unary { operator: UnaryOperator::Not, operand: self.child(0) },
+            NodeKind::Parentheses => ExprKind::Parentheses(self.child(0)),
+            NodeKind::ForTuple | NodeKind::ForObject => ExprKind::For(For { expr: self }),
+            NodeKind::Object => ExprKind::Object(Object { expr: self }),
+            NodeKind::Tuple => ExprKind::Tuple(Tuple { expr: self }),
+            _ => ExprKind::Error,
+        }
+    }
+
+    fn splat_marker(self) -> Span {
+        // The marker is the item at the bottom of `each`.
+        let mut each = self.child(1);
+        while each.node().kind != NodeKind::SplatItem && !each.children().is_empty() {
+            each = each.child(0);
+        }
+        each.span()
+    }
+
+    /// The expression as a reference, if it is one. As in Terraform, the keywords `true`, `false` and `null` count as
+    /// names here.
+    pub fn as_traversal(self) -> Option<Traversal<'a>> {
+        match self.node().kind {
+            NodeKind::Traversal => Some(Traversal { expr: self, keyword: false }),
+            NodeKind::Null | NodeKind::True | NodeKind::False if !self.is_json() || self.in_string() => {
+                Some(Traversal { expr: self, keyword: true })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether this node of a JSON document was read from the inside of a string.
+    fn in_string(self) -> bool {
+        // Values of the JSON grammar are made by its reader; expressions inside strings never are `JsonString`s and lie
+        // between quotes.
+        let span = self.node().span;
+        let strings = &self.document.tree().json_strings;
+        strings.iter().any(|string| string.contents.contains(span))
+    }
+
+    /// A JSON string's contents read as a bare expression, where they are one; anything else is itself.
+    pub fn as_static(self) -> Expr<'a> {
+        if self.node().kind == NodeKind::JsonString && self.children().len() > 1 { self.child(1) } else { self }
+    }
+
+    /// [`as_traversal`](Self::as_traversal) where the language takes a bare reference: in JSON a string that holds one.
+    pub fn as_static_traversal(self) -> Option<Traversal<'a>> {
+        self.as_static().as_traversal()
+    }
+
+    /// The expression as a single bare name; in JSON a string that holds one.
+    pub fn as_keyword(self) -> Option<&'a str> {
+        let traversal = self.as_static_traversal()?;
+        (traversal.step_count() == 0).then(|| traversal.root_name())
+    }
+
+    /// The expression as a call.
+    pub fn as_call(self) -> Option<Call<'a>> {
+        (self.node().kind == NodeKind::Call).then_some(Call { expr: self })
+    }
+
+    /// [`as_call`](Self::as_call) where the language takes a bare call (types): in JSON a string that holds one.
+    pub fn as_static_call(self) -> Option<Call<'a>> {
+        self.as_static().as_call()
+    }
+
+    /// The elements of a list constructor.
+    pub fn as_list(self) -> Option<Tuple<'a>> {
+        (self.node().kind == NodeKind::Tuple).then_some(Tuple { expr: self })
+    }
+
+    /// The items of an object constructor.
+    pub fn as_map(self) -> Option<Object<'a>> {
+        (self.node().kind == NodeKind::Object).then_some(Object { expr: self })
+    }
+
+    /// The decoded text of a JSON string, verbatim: what Terraform takes where it evaluates without a scope.
+    pub fn json_string(self) -> Option<Cow<'a, str>> {
+        let node = self.node();
+        if node.kind != NodeKind::JsonString {
+            return None;
+        }
+        let string = self.document.tree().json_strings.get(node.data as usize)?;
+        Some(Cow::Borrowed(self.slice(string.contents)))
+    }
+
+    /// What is wrong with the contents of a JSON string as a template; reported where the string is evaluated.
+    pub fn json_template_diagnostics(self) -> &'a [Diagnostic] {
+        let node = self.node();
+        if node.kind != NodeKind::JsonString {
+            return &[];
+        }
+        self.document.tree().json_strings.get(node.data as usize).map_or(&[], |string| &string.diagnostics)
+    }
+
+    /// Every reference inside, in source order, names declared by a surrounding `for` left out.
+    pub fn traversals(self) -> Vec<Traversal<'a>> {
+        let mut found = Vec::new();
+        let mut scope: Vec<&'a str> = Vec::new();
+        let mut work = vec![Work::Visit(self)];
+        while let Some(task) = work.pop() {
+            match task {
+                Work::Leave(count) => scope.truncate(scope.len() - count),
+                Work::Enter(names) => scope.extend(names.into_iter().flatten()),
+                Work::Visit(expr) => expr.visit(&mut found, &scope, &mut work),
+            }
+        }
+        found
+    }
+
+    fn visit(self, found: &mut Vec<Traversal<'a>>, scope: &[&'a str], work: &mut Vec<Work<'a>>) {
+        let node = self.node();
+        let mut later = |expr: Expr<'a>| work.push(Work::Visit(expr));
+        match node.kind {
+            NodeKind::Traversal => {
+                let traversal = Traversal { expr: self, keyword: false };
+                if !scope.contains(&traversal.root_name()) {
+                    found.push(traversal);
+                }
+            }
+            NodeKind::Object if !self.is_json() => {
+                // A bare name as a key is text.
+                for (index, id) in self.children().iter().enumerate().rev() {
+                    let child = Expr { document: self.document, id: *id };
+                    if index % 2 == 1 || child.as_keyword().is_none() {
+                        later(child);
+                    }
+                }
+            }
+            NodeKind::ForTuple | NodeKind::ForObject => {
+                let parts = For { expr: self };
+                let names = [parts.key_name(), Some(parts.value_name())];
+                work.push(Work::Leave(names.iter().flatten().count()));
+                let inner = [parts.condition(), Some(parts.value()), parts.key()];
+                work.extend(inner.into_iter().flatten().map(Work::Visit));
+                work.push(Work::Enter(names));
+                work.push(Work::Visit(parts.collection()));
+            }
+            NodeKind::TemplateFor => {
+                let parts = TemplateFor { expr: self };
+                let names = [parts.key_name(), Some(parts.value_name())];
+                work.push(Work::Leave(names.iter().flatten().count()));
+                work.push(Work::Visit(self.child(1)));
+                work.push(Work::Enter(names));
+                work.push(Work::Visit(parts.collection()));
+            }
+            NodeKind::JsonString => later(self.child(0)),
+            _ => {
+                for id in self.children().iter().rev() {
+                    later(Expr { document: self.document, id: *id });
+                }
+            }
+        }
+    }
+}
+
+/// A step of the walk in [`Expr::traversals`].
+enum Work<'a> {
+    Visit(Expr<'a>),
+    Enter([Option<&'a str>; 2]),
+    Leave(usize),
+}
+
+impl std::fmt::Debug for Expr<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:?}({})", self.node().kind, self.source())
+    }
+}
+
+impl PartialEq for Expr<'_> {
+    /// Whether both are the same place of the same document.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.id == other.id
+    }
+}
+
+/// A string that may hold interpolations and directives.
+#[derive(Clone, Copy, Debug)]
+pub struct Template<'a> {
+    expr: Expr<'a>,
+}
+
+/// A piece of a template.
+#[derive(Clone, Debug)]
+pub enum TemplatePart<'a> {
+    /// Text; escapes decoded, `~` and heredoc indentation applied.
+    Text(Cow<'a, str>),
+    /// `${ … }`
+    Interpolation(Expr<'a>),
+    /// `%{ if … }`
+    If(TemplateIf<'a>),
+    /// `%{ for … }`
+    For(TemplateFor<'a>),
+}
+
+/// Pieces of a template or of a directive's inside, in order.
+#[derive(Clone, Debug)]
+pub struct TemplateParts<'a> {
+    document: &'a Document,
+    ids: std::slice::Iter<'a, NodeId>,
+}
+
+impl<'a> Iterator for TemplateParts<'a> {
+    type Item = TemplatePart<'a>;
+
+    fn next(&mut self) -> Option<TemplatePart<'a>> {
+        let expr = Expr { document: self.document, id: *self.ids.next()? };
+        let node = expr.node();
+        Some(match node.kind {
+            NodeKind::Text => TemplatePart::Text(decode::text(expr.slice(node.span), node.flags)),
+            NodeKind::TemplateIf => TemplatePart::If(TemplateIf { expr }),
+            NodeKind::TemplateFor => TemplatePart::For(TemplateFor { expr }),
+            _ => TemplatePart::Interpolation(expr.child(0)),
+        })
+    }
+}
+
+impl<'a> Template<'a> {
+    /// The template as an expression.
+    pub fn expr(self) -> Expr<'a> {
+        self.expr
+    }
+
+    /// The place of the whole, quotes or heredoc markers included.
+    pub fn span(self) -> Span {
+        self.expr.span()
+    }
+
+    /// Whether it is a heredoc.
+    pub fn is_heredoc(self) -> bool {
+        self.expr.node().flags & flag::HEREDOC != 0
+    }
+
+    /// Its pieces; neighbouring texts may come in several.
+    pub fn parts(self) -> TemplateParts<'a> {
+        TemplateParts { document: self.expr.document, ids: self.expr.children().iter() }
+    }
+
+    /// The text, if there is nothing but text.
+    pub fn literal(self) -> Option<Cow<'a, str>> {
+        match self.expr.children() {
+            [] => return Some(Cow::Borrowed("")),
+            [only] => {
+                let expr = Expr { document: self.expr.document, id: *only };
+                let node = expr.node();
+                return (node.kind == NodeKind::Text).then(|| decode::text(expr.slice(node.span), node.flags));
+            }
+            _ => {}
+        }
+        let mut whole = String::new();
+        for part in self.parts() {
+            let TemplatePart::Text(text) = part else { return None };
+            whole.push_str(&text);
+        }
+        Some(Cow::Owned(whole))
+    }
+
+    /// The expression of a template that is a single `${ … }` and nothing else: it keeps its type.
+    pub fn wrapped(self) -> Option<Expr<'a>> {
+        let [only] = self.expr.children() else { return None };
+        let expr = Expr { document: self.expr.document, id: *only };
+        (expr.node().kind == NodeKind::Interpolation).then(|| expr.child(0))
+    }
+
+    /// Whether it is a single `${ … }`.
+    pub fn is_wrap(self) -> bool {
+        self.wrapped().is_some()
+    }
+}
+
+/// `%{ if condition } … %{ else } … %{ endif }`
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateIf<'a> {
+    expr: Expr<'a>,
+}
+
+impl<'a> TemplateIf<'a> {
+    /// The condition.
+    pub fn condition(self) -> Expr<'a> {
+        self.expr.child(0)
+    }
+
+    /// Pieces when it holds.
+    pub fn yes(self) -> TemplateParts<'a> {
+        TemplateParts { document: self.expr.document, ids: self.expr.child(1).children().iter() }
+    }
+
+    /// Pieces when it does not; none without an `else`.
+    pub fn no(self) -> TemplateParts<'a> {
+        TemplateParts { document: self.expr.document, ids: self.expr.child(2).children().iter() }
+    }
+
+    /// From the `if` to the `endif`.
+    pub fn span(self) -> Span {
+        self.expr.span()
+    }
+}
+
+/// `%{ for key, value in collection } … %{ endfor }`
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateFor<'a> {
+    expr: Expr<'a>,
+}
+
+impl<'a> TemplateFor<'a> {
+    /// What is walked.
+    pub fn collection(self) -> Expr<'a> {
+        self.expr.child(0)
+    }
+
+    /// Pieces for each element.
+    pub fn parts(self) -> TemplateParts<'a> {
+        TemplateParts { document: self.expr.document, ids: self.expr.child(1).children().iter() }
+    }
+
+    /// The name of the element.
+    pub fn value_name(self) -> &'a str {
+        self.expr.child(2).source()
+    }
+
+    /// The name of the key or index, if it has one.
+    pub fn key_name(self) -> Option<&'a str> {
+        (self.expr.children().len() > 3).then(|| self.expr.child(3).source())
+    }
+
+    /// From the `for` to the `endfor`.
+    pub fn span(self) -> Span {
+        self.expr.span()
+    }
+}
+
+/// A reference: a root name and steps.
+#[derive(Clone, Copy, Debug)]
+pub struct Traversal<'a> {
+    expr: Expr<'a>,
+    /// The node is a keyword, which has no steps.
+    keyword: bool,
+}
+
+/// A step of a reference.
+#[derive(Clone, Debug)]
+pub enum Step<'a> {
+    /// `.name`
+    Attribute {
+        /// The name.
+        name: &'a str,
+        /// From the dot to the end of the name.
+        span: Span,
+        /// Only the name.
+        name_span: Span,
+    },
+    /// `["key"]`, `[0]` or `.0`
+    Index {
+        /// The key.
+        key: IndexKey<'a>,
+        /// With brackets or dot.
+        span: Span,
+    },
+}
+
+impl Step<'_> {
+    /// The place of the step.
+    pub fn span(&self) -> Span {
+        match self {
+            Step::Attribute { span, .. } | Step::Index { span, .. } => *span,
+        }
+    }
+}
+
+/// A literal index key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum IndexKey<'a> {
+    /// A number as written.
+    Number(&'a str),
+    /// A string.
+    String(Cow<'a, str>),
+    /// `true` or `false`, which convert to strings.
+    Bool(bool),
+    /// `null`, which is no valid key.
+    Null,
+    /// Two legacy indexes in one (`.0.1`) or an unreadable key; there is a diagnostic for it.
+    Unknown,
+}
+
+/// Steps in order.
+#[derive(Clone, Debug)]
+pub struct Steps<'a> {
+    document: &'a Document,
+    ids: std::slice::Iter<'a, NodeId>,
+}
+
+impl<'a> Iterator for Steps<'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        let expr = Expr { document: self.document, id: *self.ids.next()? };
+        let node = expr.node();
+        let tail = Span::new(node.data, node.span.end);
+        Some(match node.kind {
+            NodeKind::AttributeStep => {
+                Step::Attribute { name: expr.slice(tail), span: expr.span(), name_span: expr.source_span(tail) }
+            }
+            NodeKind::LegacyIndexStep => {
+                let digits = expr.slice(tail);
+                let key = if digits.contains('.') { IndexKey::Unknown } else { IndexKey::Number(digits) };
+                Step::Index { key, span: expr.span() }
+            }
+            _ => {
+                let key = match expr.child(0).kind() {
+                    ExprKind::Number(number) => IndexKey::Number(number),
+                    ExprKind::Bool(truth) => IndexKey::Bool(truth),
+                    ExprKind::Null => IndexKey::Null,
+                    ExprKind::Template(template) => template.literal().map_or(IndexKey::Unknown, IndexKey::String),
+                    _ => IndexKey::Unknown,
+                };
+                Step::Index { key, span: expr.span() }
+            }
+        })
+    }
+}
+
+impl ExactSizeIterator for Steps<'_> {
+    fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+impl<'a> Traversal<'a> {
+    /// The reference as an expression.
+    pub fn expr(self) -> Expr<'a> {
+        self.expr
+    }
+
+    /// The place of the whole.
+    pub fn span(self) -> Span {
+        self.expr.span()
+    }
+
+    fn root(self) -> Span {
+        let node = self.expr.node();
+        if self.keyword { node.span } else { Span::new(node.span.start, node.data) }
+    }
+
+    /// The first name.
+    pub fn root_name(self) -> &'a str {
+        self.expr.slice(self.root())
+    }
+
+    /// The place of the first name.
+    pub fn root_span(self) -> Span {
+        self.expr.source_span(self.root())
+    }
+
+    /// Number of steps behind the first name.
+    pub fn step_count(self) -> usize {
+        self.expr.children().len()
+    }
+
+    /// The steps behind the first name.
+    pub fn steps(self) -> Steps<'a> {
+        Steps { document: self.expr.document, ids: self.expr.children().iter() }
+    }
+}
+
+/// Steps on something that is not a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Relative<'a> {
+    expr: Expr<'a>,
+}
+
+impl<'a> Relative<'a> {
+    /// What the steps start from.
+    pub fn of(self) -> Expr<'a> {
+        self.expr.child(0)
+    }
+
+    /// The steps, at least one.
+    pub fn steps(self) -> Steps<'a> {
+        Steps { document: self.expr.document, ids: self.expr.children().get(1..).unwrap_or_default().iter() }
+    }
+}
+
+/// A function call.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    expr: Expr<'a>,
+}
+
+impl<'a> Call<'a> {
+    /// The call as an expression.
+    pub fn expr(self) -> Expr<'a> {
+        self.expr
+    }
+
+    /// The function's name, namespaces joined by `::` without spaces.
+    pub fn name(self) -> Cow<'a, str> {
+        let node = self.expr.node();
+        let name = self.expr.slice(Span::new(node.span.start, node.data));
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b':')) {
+            return Cow::Borrowed(name);
+        }
+        decode::joined_name(name)
+    }
+
+    /// The place of the name.
+    pub fn name_span(self) -> Span {
+        let node = self.expr.node();
+        self.expr.source_span(Span::new(node.span.start, node.data))
+    }
+
+    /// The place of the whole.
+    pub fn span(self) -> Span {
+        self.expr.span()
+    }
+
+    /// The place of the closing parenthesis.
+    pub fn close_span(self) -> Span {
+        let end = self.expr.node().span.end;
+        self.expr.source_span(Span::new(end.saturating_sub(1), end))
+    }
+
+    /// The arguments.
+    pub fn arguments(self) -> Exprs<'a> {
+        Exprs { document: self.expr.document, ids: self.expr.children().iter() }
+    }
+
+    /// Whether the last argument has `...` behind it: its elements become arguments.
+    pub fn expands_final(self) -> bool {
+        self.expr.node().flags & flag::EXPAND != 0
+    }
+}
+
+/// Expressions in order.
+#[derive(Clone, Debug)]
+pub struct Exprs<'a> {
+    document: &'a Document,
+    ids: std::slice::Iter<'a, NodeId>,
+}
+
+impl<'a> Iterator for Exprs<'a> {
+    type Item = Expr<'a>;
+
+    fn next(&mut self) -> Option<Expr<'a>> {
+        Some(Expr { document: self.document, id: *self.ids.next()? })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ids.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Exprs<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        Some(Expr { document: self.document, id: *self.ids.next_back()? })
+    }
+}
+
+impl ExactSizeIterator for Exprs<'_> {}
+
+/// `[for …]` or `{for …}`.
+#[derive(Clone, Copy, Debug)]
+pub struct For<'a> {
+    expr: Expr<'a>,
+}
+
+impl<'a> For<'a> {
+    /// Whether it makes an object.
+    pub fn is_object(self) -> bool {
+        self.expr.node().kind == NodeKind::ForObject
+    }
+
+    /// The place of the whole.
+    pub fn span(self) -> Span {
+        self.expr.span()
+    }
+
+    /// What is walked.
+    pub fn collection(self) -> Expr<'a> {
+        self.expr.child(0)
+    }
+
+    /// What is made of each element.
+    pub fn value(self) -> Expr<'a> {
+        self.expr.child(1)
+    }
+
+    /// The name of the element.
+    pub fn value_name(self) -> &'a str {
+        self.expr.child(2).source()
+    }
+
+    /// The key of an object's item.
+    pub fn key(self) -> Option<Expr<'a>> {
+        self.is_object().then(|| self.expr.child(3))
+    }
+
+    fn optional(self, which: u8) -> Option<Expr<'a>> {
+        let flags = self.expr.node().flags;
+        if flags & which == 0 {
+            return None;
+        }
+        let first = if self.is_object() { 4 } else { 3 };
+        let behind_name = usize::from(which == flag::CONDITION && flags & flag::KEY_NAME != 0);
+        Some(self.expr.child(first + behind_name))
+    }
+
+    /// The name of the key or index, if it has one.
+    pub fn key_name(self) -> Option<&'a str> {
+        self.optional(flag::KEY_NAME).map(Expr::source)
+    }
+
+    /// Behind `if`.
+    pub fn condition(self) -> Option<Expr<'a>> {
+        self.optional(flag::CONDITION)
+    }
+
+    /// Whether `...` groups the values by key.
+    pub fn groups(self) -> bool {
+        self.expr.node().flags & flag::GROUP != 0
+    }
+}
+
+/// `{ key = value }`
+#[derive(Clone, Copy, Debug)]
+pub struct Object<'a> {
+    expr: Expr<'a>,
+}
+
+/// An item of an object constructor.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectItem<'a> {
+    /// The key as an expression.
+    pub key: Expr<'a>,
+    /// The value.
+    pub value: Expr<'a>,
+}
+
+impl<'a> ObjectItem<'a> {
+    /// The key, where it is known without evaluation: a bare name or a plain string.
+    pub fn literal_key(self) -> Option<Cow<'a, str>> {
+        match self.key.kind() {
+            ExprKind::Template(template) => template.literal(),
+            _ => self.name_key().map(Cow::Borrowed),
+        }
+    }
+
+    /// The key, where it is a bare name that counts as text (in native syntax).
+    pub fn name_key(self) -> Option<&'a str> {
+        if self.key.is_json() && self.key.json_string().is_some() {
+            return None;
+        }
+        let traversal = self.key.as_traversal()?;
+        (traversal.step_count() == 0).then(|| traversal.root_name())
+    }
+}
+
+impl<'a> Object<'a> {
+    /// The object as an expression.
+    pub fn expr(self) -> Expr<'a> {
+        self.expr
+    }
+
+    /// Number of items.
+    pub fn len(self) -> usize {
+        self.expr.children().len() / 2
+    }
+
+    /// Whether it has no item.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items in source order.
+    pub fn items(self) -> impl ExactSizeIterator<Item = ObjectItem<'a>> + DoubleEndedIterator {
+        let document = self.expr.document;
+        self.expr.children().chunks_exact(2).map(move |pair| ObjectItem {
+            key: Expr { document, id: pair[0] },
+            value: Expr { document, id: pair[1] },
+        })
+    }
+}
+
+/// `[a, b]`
+#[derive(Clone, Copy, Debug)]
+pub struct Tuple<'a> {
+    expr: Expr<'a>,
+}
+
+impl<'a> Tuple<'a> {
+    /// The list as an expression.
+    pub fn expr(self) -> Expr<'a> {
+        self.expr
+    }
+
+    /// Number of elements.
+    pub fn len(self) -> usize {
+        self.expr.children().len()
+    }
+
+    /// Whether it has no element.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The elements in order.
+    pub fn elements(self) -> Exprs<'a> {
+        Exprs { document: self.expr.document, ids: self.expr.children().iter() }
+    }
+}

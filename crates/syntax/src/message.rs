@@ -1,0 +1,101 @@
+//! Texts for people: kinds of messages in both languages.
+
+/// A language of the messages.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Locale {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+/// The words of a message in one language; `{0}` … `{9}` stand for its arguments.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Text {
+    /// Which kind of mistake it is, in a few words.
+    pub summary: &'static str,
+    /// What was expected and what to do.
+    pub detail: &'static str,
+}
+
+/// A kind of message: a stable code and its words. Made as a constant by [`Message::new`], which refuses, while
+/// compiling, texts whose placeholders differ between the languages.
+///
+/// ```
+/// use syntax::{Message, Text};
+/// const UNKNOWN: Message = Message::new(
+///     "unknown-color",
+///     Text { summary: "Unknown color", detail: "There is no color {0}." },
+///     Text { summary: "未知的颜色", detail: "没有名为 {0} 的颜色。" },
+/// );
+/// ```
+#[derive(PartialEq, Eq, Debug)]
+pub struct Message {
+    /// Stable name of the kind, in kebab-case.
+    pub code: &'static str,
+    /// English words.
+    pub en: Text,
+    /// Chinese words.
+    pub zh: Text,
+}
+
+impl Message {
+    /// A kind of message; both languages must use the same placeholders.
+    pub const fn new(code: &'static str, en: Text, zh: Text) -> Message {
+        assert!(
+            placeholders(en.summary) | placeholders(en.detail) == placeholders(zh.summary) | placeholders(zh.detail),
+            "both languages must use the same placeholders"
+        );
+        Message { code, en, zh }
+    }
+
+    /// The words in a language.
+    pub const fn text(&self, locale: Locale) -> &Text {
+        match locale {
+            Locale::En => &self.en,
+            Locale::Zh => &self.zh,
+        }
+    }
+}
+
+/// The set of placeholders in a text, one bit each.
+const fn placeholders(text: &str) -> u16 {
+    let bytes = text.as_bytes();
+    let mut set = 0;
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        if bytes[at] == b'{' && bytes[at + 1].is_ascii_digit() && bytes[at + 2] == b'}' {
+            set |= 1 << (bytes[at + 1] - b'0');
+        }
+        at += 1;
+    }
+    set
+}
+
+/// Puts the arguments into a text. A placeholder without an argument stays as it is.
+pub fn fill(text: &str, arguments: &[String]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, from) = rest.split_at(open);
+        filled.push_str(before);
+        let bytes = from.as_bytes();
+        let argument = match bytes {
+            [_, digit @ b'0'..=b'9', b'}', ..] => arguments.get((digit - b'0') as usize),
+            _ => None,
+        };
+        match argument {
+            Some(argument) => {
+                filled.push_str(argument);
+                rest = &from[3..];
+            }
+            None => {
+                filled.push('{');
+                rest = &from[1..];
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
