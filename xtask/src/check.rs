@@ -9,7 +9,8 @@ const CARGO_DENY: &str = "0.20.2";
 const CARGO_MACHETE: &str = "0.9.2";
 
 /// Packages with a workspace of their own, so that their dependencies stay out of the product's lock file.
-const APART: &[&str] = &["tools", "tests/bench", "fuzz"];
+const APART: &[&str] =
+    &["tools", "fuzz", "tests/bench/ours", "tests/bench/rival", "tests/bench/stages", "tests/bench/times"];
 
 type Check = (&'static str, fn() -> Result);
 
@@ -19,6 +20,7 @@ const CHECKS: &[Check] = &[
     ("lints, native", lints),
     ("lints, wasm", lints_wasm),
     ("types of the editor's TypeScript", typecheck),
+    ("icons are those that are used", icons),
     ("unused dependencies", unused_dependencies),
     ("licences, sources and bans", licences),
     ("known vulnerabilities", advisories),
@@ -67,6 +69,10 @@ fn lints_wasm() -> Result {
 
 fn typecheck() -> Result {
     shell("npm").args(["run", "--silent", "typecheck"]).run()
+}
+
+fn icons() -> Result {
+    shell("node").args(["web/icons.mjs", "--check"]).run()
 }
 
 fn unused_dependencies() -> Result {
