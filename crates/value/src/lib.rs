@@ -1,1 +1,23 @@
 //! Terraform's value system: types, unknown and marked values, exact numbers, conversion.
+
+mod convert;
+mod equality;
+mod marks;
+mod number;
+mod path;
+mod refinement;
+mod set;
+mod types;
+mod unify;
+mod value;
+
+pub mod console;
+
+pub use convert::{ConversionError, ConversionErrorKind, convert};
+pub use marks::Marks;
+pub use number::Number;
+pub use path::{Path, PathStep};
+pub use refinement::{Bound, Refinement};
+pub use types::{ObjectAttribute, ObjectType, Type};
+pub use unify::{Unified, unify, unify_safe};
+pub use value::{Kind, MAX_DEPTH, Mapping, Sequence, Value};

@@ -1,0 +1,222 @@
+//! Types of values and type constraints.
+
+use std::sync::Arc;
+
+/// A type, or a type constraint when it contains [`Type::Dynamic`] or optional attributes.
+///
+/// Cloning is cheap. Equality is structural: object types are equal when names, attribute types and the set of
+/// optional attributes are.
+///
+/// ```
+/// use value::Type;
+///
+/// let servers = Type::list(Type::object([("name", Type::String), ("port", Type::Number)]));
+/// assert_eq!(servers.element_type(), Some(&Type::object([("port", Type::Number), ("name", Type::String)])));
+/// ```
+#[derive(Clone, Debug)]
+pub enum Type {
+    /// Not known yet, or "any" in a constraint.
+    Dynamic,
+    /// `true` or `false`.
+    Bool,
+    /// A number of any size.
+    Number,
+    /// Unicode text in normal form C.
+    String,
+    /// Elements of one type, in order.
+    List(Arc<Type>),
+    /// Distinct elements of one type.
+    Set(Arc<Type>),
+    /// Values of one type by name.
+    Map(Arc<Type>),
+    /// A fixed number of elements, each with its own type.
+    Tuple(Arc<[Type]>),
+    /// Named attributes, each with its own type.
+    Object(Arc<ObjectType>),
+}
+
+/// One attribute of an object type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectAttribute {
+    /// The attribute's name.
+    pub name: Arc<str>,
+    /// The attribute's type.
+    pub ty: Type,
+    /// Whether a conversion may leave it out. Only constraints have optional attributes, never the type of a value.
+    pub optional: bool,
+}
+
+/// The attributes of an object type, sorted by name.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ObjectType {
+    attributes: Box<[ObjectAttribute]>,
+}
+
+impl ObjectType {
+    /// Makes an object type. If a name occurs twice the last one counts.
+    pub fn new(attributes: impl IntoIterator<Item = ObjectAttribute>) -> ObjectType {
+        let mut attributes: Vec<ObjectAttribute> = attributes.into_iter().collect();
+        if !attributes.windows(2).all(|pair| pair[0].name < pair[1].name) {
+            // The sort is stable: of equal names the last stays last, and it is the one to keep.
+            attributes.sort_by(|a, b| a.name.cmp(&b.name));
+            attributes.reverse();
+            attributes.dedup_by(|later, kept| later.name == kept.name);
+            attributes.reverse();
+        }
+        ObjectType { attributes: attributes.into() }
+    }
+
+    /// The attributes, sorted by name.
+    pub fn attributes(&self) -> &[ObjectAttribute] {
+        &self.attributes
+    }
+
+    /// The attribute of this name.
+    pub fn attribute(&self, name: &str) -> Option<&ObjectAttribute> {
+        let index = self.attributes.binary_search_by(|attribute| (*attribute.name).cmp(name)).ok()?;
+        self.attributes.get(index)
+    }
+
+    /// How many attributes there are.
+    pub fn len(&self) -> usize {
+        self.attributes.len()
+    }
+
+    /// Whether there are no attributes.
+    pub fn is_empty(&self) -> bool {
+        self.attributes.is_empty()
+    }
+}
+
+impl Type {
+    /// The type of lists with elements of this type.
+    pub fn list(element: Type) -> Type {
+        Type::List(Arc::new(element))
+    }
+
+    /// The type of sets with elements of this type.
+    pub fn set(element: Type) -> Type {
+        Type::Set(Arc::new(element))
+    }
+
+    /// The type of maps with elements of this type.
+    pub fn map(element: Type) -> Type {
+        Type::Map(Arc::new(element))
+    }
+
+    /// The type of tuples with these element types.
+    pub fn tuple(elements: impl IntoIterator<Item = Type>) -> Type {
+        Type::Tuple(elements.into_iter().collect())
+    }
+
+    /// The type of objects with these attributes, none of them optional.
+    pub fn object<N: Into<Arc<str>>>(attributes: impl IntoIterator<Item = (N, Type)>) -> Type {
+        Type::Object(Arc::new(ObjectType::new(attributes.into_iter().map(|(name, ty)| ObjectAttribute {
+            name: name.into(),
+            ty,
+            optional: false,
+        }))))
+    }
+
+    /// The element type of a list, set or map.
+    pub fn element_type(&self) -> Option<&Type> {
+        match self {
+            Type::List(element) | Type::Set(element) | Type::Map(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// Bool, number or string.
+    pub fn is_primitive(&self) -> bool {
+        matches!(self, Type::Bool | Type::Number | Type::String)
+    }
+
+    /// List, set or map.
+    pub fn is_collection(&self) -> bool {
+        matches!(self, Type::List(_) | Type::Set(_) | Type::Map(_))
+    }
+
+    /// Whether [`Type::Dynamic`] occurs anywhere in the type.
+    pub fn has_dynamic(&self) -> bool {
+        match self {
+            Type::Dynamic => true,
+            Type::Bool | Type::Number | Type::String => false,
+            Type::List(element) | Type::Set(element) | Type::Map(element) => element.has_dynamic(),
+            Type::Tuple(elements) => elements.iter().any(Type::has_dynamic),
+            Type::Object(object) => object.attributes.iter().any(|attribute| attribute.ty.has_dynamic()),
+        }
+    }
+
+    /// Whether an optional attribute occurs anywhere in the type.
+    pub fn has_optional(&self) -> bool {
+        match self {
+            Type::Dynamic | Type::Bool | Type::Number | Type::String => false,
+            Type::List(element) | Type::Set(element) | Type::Map(element) => element.has_optional(),
+            Type::Tuple(elements) => elements.iter().any(Type::has_optional),
+            Type::Object(object) => {
+                object.attributes.iter().any(|attribute| attribute.optional || attribute.ty.has_optional())
+            }
+        }
+    }
+
+    /// The same type with every optional attribute made a required one, at any depth: the type that values of this
+    /// constraint have.
+    pub fn without_optional(&self) -> Type {
+        if !self.has_optional() {
+            return self.clone();
+        }
+        match self {
+            Type::Dynamic | Type::Bool | Type::Number | Type::String => self.clone(),
+            Type::List(element) => Type::list(element.without_optional()),
+            Type::Set(element) => Type::set(element.without_optional()),
+            Type::Map(element) => Type::map(element.without_optional()),
+            Type::Tuple(elements) => Type::tuple(elements.iter().map(Type::without_optional)),
+            Type::Object(object) => Type::object(
+                object.attributes.iter().map(|attribute| (attribute.name.clone(), attribute.ty.without_optional())),
+            ),
+        }
+    }
+
+    /// Whether a value of this type could be one of the constraint `other`, where [`Type::Dynamic`] in `other` allows
+    /// anything.
+    pub fn conforms_to(&self, other: &Type) -> bool {
+        match (self, other) {
+            (_, Type::Dynamic) => true,
+            (Type::List(a), Type::List(b)) | (Type::Set(a), Type::Set(b)) | (Type::Map(a), Type::Map(b)) => {
+                a.conforms_to(b)
+            }
+            (Type::Tuple(a), Type::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.conforms_to(b))
+            }
+            (Type::Object(a), Type::Object(b)) => {
+                a.len() == b.len()
+                    && a.attributes
+                        .iter()
+                        .zip(b.attributes.iter())
+                        .all(|(a, b)| a.name == b.name && a.ty.conforms_to(&b.ty))
+            }
+            (a, b) => a == b,
+        }
+    }
+}
+
+impl PartialEq for Type {
+    fn eq(&self, other: &Type) -> bool {
+        // Values built from shared parts share their types: without the comparison of addresses a chain of
+        // `[x, x]` would take time exponential in its length.
+        match (self, other) {
+            (Type::Dynamic, Type::Dynamic)
+            | (Type::Bool, Type::Bool)
+            | (Type::Number, Type::Number)
+            | (Type::String, Type::String) => true,
+            (Type::List(a), Type::List(b)) | (Type::Set(a), Type::Set(b)) | (Type::Map(a), Type::Map(b)) => {
+                Arc::ptr_eq(a, b) || a == b
+            }
+            (Type::Tuple(a), Type::Tuple(b)) => Arc::ptr_eq(a, b) || a == b,
+            (Type::Object(a), Type::Object(b)) => Arc::ptr_eq(a, b) || a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Type {}

@@ -1,0 +1,633 @@
+//! Values.
+
+use std::fmt;
+use std::sync::Arc;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::refinement::Refinement;
+use crate::{Marks, Number, ObjectAttribute, ObjectType, Path, PathStep, Type, set};
+
+/// How deep values can be nested. What would be deeper becomes an unknown value of unknown type: parsers stop at 256
+/// levels with a diagnostic, and what expressions add on top of that seldom reaches this.
+pub const MAX_DEPTH: usize = 512;
+
+/// A value: perhaps null, perhaps unknown, perhaps marked, at any depth.
+///
+/// Cloning is cheap, parts are shared, nothing can be changed in place. `==` compares everything: types, marks and what
+/// is known about unknown values; [`Value::equals`] is the operator `==` of the language.
+///
+/// A sensitive value prints a placeholder in `{:?}`.
+///
+/// ```
+/// use value::{Marks, Type, Value};
+///
+/// let server = Value::object([("name", Value::string("web")), ("password", Value::string("x").mark(Marks::SENSITIVE))]);
+/// assert_eq!(server.type_of(), Type::object([("name", Type::String), ("password", Type::String)]));
+/// assert_eq!(server.attribute("name").and_then(Value::as_str), Some("web"));
+/// assert!(!server.is_marked() && server.contains_marked());
+/// assert_eq!(format!("{server:?}"), r#"{name = "web", password = (sensitive)}"#);
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Value {
+    kind: Kind,
+    marks: Marks,
+}
+
+/// What a value is, marks apart.
+#[derive(Clone, PartialEq)]
+pub enum Kind {
+    /// Nothing, of a type.
+    Null(Type),
+    /// Not known before apply, of a type, with what is known about it.
+    Unknown(Type, Option<Arc<Refinement>>),
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// Text in normal form C.
+    String(Arc<str>),
+    /// A list, set or tuple; its type says which.
+    Sequence(Arc<Sequence>),
+    /// A map or an object; its type says which.
+    Mapping(Arc<Mapping>),
+}
+
+/// What is known about the inside of a compound value without looking there.
+#[derive(Clone, Copy)]
+struct Summary {
+    marks: Marks,
+    wholly_known: bool,
+    depth: u16,
+    size: usize,
+}
+
+/// The elements of a list, set or tuple.
+#[derive(Clone)]
+pub struct Sequence {
+    ty: Type,
+    elements: Box<[Value]>,
+    summary: Summary,
+}
+
+/// The elements of a map or the attributes of an object, sorted by name.
+#[derive(Clone)]
+pub struct Mapping {
+    ty: Type,
+    entries: Box<[(Arc<str>, Value)]>,
+    summary: Summary,
+}
+
+// Summaries follow from the elements.
+impl PartialEq for Sequence {
+    fn eq(&self, other: &Sequence) -> bool {
+        std::ptr::eq(self, other) || self.ty == other.ty && self.elements == other.elements
+    }
+}
+
+impl PartialEq for Mapping {
+    fn eq(&self, other: &Mapping) -> bool {
+        std::ptr::eq(self, other) || self.ty == other.ty && self.entries == other.entries
+    }
+}
+
+impl Sequence {
+    /// List, set or tuple.
+    pub fn ty(&self) -> &Type {
+        &self.ty
+    }
+
+    /// The elements in order.
+    pub fn elements(&self) -> &[Value] {
+        &self.elements
+    }
+}
+
+impl Mapping {
+    /// Map or object.
+    pub fn ty(&self) -> &Type {
+        &self.ty
+    }
+
+    /// Names and values, sorted by name.
+    pub fn entries(&self) -> &[(Arc<str>, Value)] {
+        &self.entries
+    }
+}
+
+impl Summary {
+    fn of<'a>(elements: impl Iterator<Item = &'a Value>) -> Summary {
+        let mut summary = Summary { marks: Marks::NONE, wholly_known: true, depth: 1, size: 1 };
+        for element in elements {
+            let inner = element.summary();
+            summary.marks |= inner.marks;
+            summary.wholly_known &= inner.wholly_known;
+            summary.depth = summary.depth.max(inner.depth.saturating_add(1));
+            summary.size = summary.size.saturating_add(inner.size);
+        }
+        summary
+    }
+}
+
+/// Text in normal form C, in which two ways to write the same letter are one.
+pub(crate) fn normalized(text: &str) -> Arc<str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text.into();
+    }
+    text.nfc().collect::<String>().into()
+}
+
+/// Constructors.
+impl Value {
+    fn new(kind: Kind) -> Value {
+        Value { kind, marks: Marks::NONE }
+    }
+
+    /// The null value of a type. Optional attributes in the type become required ones.
+    pub fn null(ty: Type) -> Value {
+        Value::new(Kind::Null(ty.without_optional()))
+    }
+
+    /// A value of this type that is not known yet. Optional attributes in the type become required ones.
+    pub fn unknown(ty: Type) -> Value {
+        Value::new(Kind::Unknown(ty.without_optional(), None))
+    }
+
+    /// A value about which nothing is known, not even the type.
+    pub fn dynamic() -> Value {
+        Value::unknown(Type::Dynamic)
+    }
+
+    /// True or false.
+    pub fn bool(value: bool) -> Value {
+        Value::new(Kind::Bool(value))
+    }
+
+    /// A number.
+    pub fn number(value: impl Into<Number>) -> Value {
+        Value::new(Kind::Number(value.into()))
+    }
+
+    /// A string; it is brought into normal form C.
+    pub fn string(value: impl AsRef<str>) -> Value {
+        Value::new(Kind::String(normalized(value.as_ref())))
+    }
+
+    /// A list.
+    ///
+    /// Elements are of the element type; null and unknown elements of unknown type get it. If the element type is
+    /// dynamic, the elements' own type counts if they have one in common. What is of another type becomes unknown.
+    pub fn list(element: Type, elements: impl IntoIterator<Item = Value>) -> Value {
+        let (element, elements) = homogeneous(element, elements.into_iter().collect());
+        Value::sequence(Type::list(element), elements)
+    }
+
+    /// A set: equal elements become one, the rest is in Terraform's order. Elements as for [`Value::list`].
+    ///
+    /// The elements of a set have no marks of their own: the set takes them.
+    pub fn set(element: Type, elements: impl IntoIterator<Item = Value>) -> Value {
+        let mut marks = Marks::NONE;
+        let unmarked = elements.into_iter().map(|element| {
+            let (element, inner) = element.unmark_deep();
+            marks |= inner;
+            element
+        });
+        let (element, elements) = homogeneous(element, unmarked.collect());
+        Value::sequence(Type::set(element), set::distinct(elements)).mark(marks)
+    }
+
+    /// A map. If a key occurs twice the last one counts. Elements as for [`Value::list`].
+    pub fn map<K: AsRef<str>>(element: Type, entries: impl IntoIterator<Item = (K, Value)>) -> Value {
+        let (keys, elements): (Vec<_>, Vec<_>) = sorted(entries).into_iter().unzip();
+        let (element, elements) = homogeneous(element, elements);
+        Value::mapping(Type::map(element), keys.into_iter().zip(elements).collect())
+    }
+
+    /// A tuple.
+    pub fn tuple(elements: impl IntoIterator<Item = Value>) -> Value {
+        let elements: Vec<Value> = elements.into_iter().collect();
+        Value::sequence(Type::tuple(elements.iter().map(Value::type_of)), elements)
+    }
+
+    /// An object. If a name occurs twice the last one counts.
+    pub fn object<K: AsRef<str>>(attributes: impl IntoIterator<Item = (K, Value)>) -> Value {
+        let entries = sorted(attributes);
+        let attributes = entries.iter().map(|(name, value)| ObjectAttribute {
+            name: name.clone(),
+            ty: value.type_of(),
+            optional: false,
+        });
+        let ty = Type::Object(Arc::new(ObjectType::new(attributes)));
+        Value::mapping(ty, entries)
+    }
+
+    fn sequence(ty: Type, elements: Vec<Value>) -> Value {
+        let summary = Summary::of(elements.iter());
+        if usize::from(summary.depth) > MAX_DEPTH {
+            return Value::dynamic().mark(summary.marks);
+        }
+        Value::new(Kind::Sequence(Arc::new(Sequence { ty, elements: elements.into(), summary })))
+    }
+
+    fn mapping(ty: Type, entries: Vec<(Arc<str>, Value)>) -> Value {
+        let summary = Summary::of(entries.iter().map(|(_, value)| value));
+        if usize::from(summary.depth) > MAX_DEPTH {
+            return Value::dynamic().mark(summary.marks);
+        }
+        Value::new(Kind::Mapping(Arc::new(Mapping { ty, entries: entries.into(), summary })))
+    }
+}
+
+fn sorted<K: AsRef<str>>(entries: impl IntoIterator<Item = (K, Value)>) -> Vec<(Arc<str>, Value)> {
+    let mut entries: Vec<(Arc<str>, Value)> =
+        entries.into_iter().map(|(name, value)| (normalized(name.as_ref()), value)).collect();
+    if !entries.windows(2).all(|pair| pair[0].0 < pair[1].0) {
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        // Of equal names the last one counts, and the sort has kept their order.
+        entries.reverse();
+        entries.dedup_by(|earlier, kept| earlier.0 == kept.0);
+        entries.reverse();
+    }
+    entries
+}
+
+/// The one type of all elements, and the elements, each of that type.
+fn homogeneous(element: Type, mut elements: Vec<Value>) -> (Type, Vec<Value>) {
+    let element = match element {
+        Type::Dynamic => elements.iter().map(Value::type_of).find(|ty| *ty != Type::Dynamic).unwrap_or(Type::Dynamic),
+        other => other.without_optional(),
+    };
+    for value in &mut elements {
+        if !value.is_of_type(&element) {
+            value.kind = match &value.kind {
+                Kind::Null(Type::Dynamic) => Kind::Null(element.clone()),
+                _ => Kind::Unknown(element.clone(), None),
+            };
+        }
+    }
+    (element, elements)
+}
+
+/// Whether the values can be the elements of one list, set or map: all that have a type have the same.
+pub(crate) fn have_one_type<'a>(elements: impl Iterator<Item = &'a Value>) -> bool {
+    let mut found = Type::Dynamic;
+    for element in elements {
+        let ty = element.type_of();
+        if found == Type::Dynamic {
+            found = ty;
+        } else if ty != Type::Dynamic && ty != found {
+            return false;
+        }
+    }
+    true
+}
+
+/// Reading.
+impl Value {
+    /// What the value is, marks apart.
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// The value's type.
+    pub fn type_of(&self) -> Type {
+        match &self.kind {
+            Kind::Null(ty) | Kind::Unknown(ty, _) => ty.clone(),
+            Kind::Bool(_) => Type::Bool,
+            Kind::Number(_) => Type::Number,
+            Kind::String(_) => Type::String,
+            Kind::Sequence(sequence) => sequence.ty.clone(),
+            Kind::Mapping(mapping) => mapping.ty.clone(),
+        }
+    }
+
+    /// Whether the value's type is this one.
+    pub fn is_of_type(&self, ty: &Type) -> bool {
+        match &self.kind {
+            Kind::Null(own) | Kind::Unknown(own, _) => own == ty,
+            Kind::Bool(_) => *ty == Type::Bool,
+            Kind::Number(_) => *ty == Type::Number,
+            Kind::String(_) => *ty == Type::String,
+            Kind::Sequence(sequence) => sequence.ty == *ty,
+            Kind::Mapping(mapping) => mapping.ty == *ty,
+        }
+    }
+
+    /// Whether this is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self.kind, Kind::Null(_))
+    }
+
+    /// Whether this is known; parts of it may still be unknown.
+    pub fn is_known(&self) -> bool {
+        !matches!(self.kind, Kind::Unknown(..))
+    }
+
+    /// Whether this and all its parts are known.
+    pub fn is_wholly_known(&self) -> bool {
+        self.summary().wholly_known
+    }
+
+    /// Whether nothing is known, not even the type.
+    pub fn is_dynamic(&self) -> bool {
+        matches!(self.kind, Kind::Unknown(Type::Dynamic, _))
+    }
+
+    /// Whether this is known not to be null: a known value that is not, or an unknown one of which it is known.
+    pub fn is_definitely_not_null(&self) -> bool {
+        match &self.kind {
+            Kind::Null(_) => false,
+            Kind::Unknown(_, refinement) => refinement.as_ref().is_some_and(|refinement| refinement.not_null),
+            _ => true,
+        }
+    }
+
+    /// The bool, if this is a known one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.kind {
+            Kind::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The number, if this is a known one.
+    pub fn as_number(&self) -> Option<&Number> {
+        match &self.kind {
+            Kind::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is a known string.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The elements of a known list, set or tuple; else none.
+    pub fn elements(&self) -> &[Value] {
+        match &self.kind {
+            Kind::Sequence(sequence) => &sequence.elements,
+            _ => &[],
+        }
+    }
+
+    /// The elements of a known map or the attributes of an object, sorted by name; else none.
+    pub fn entries(&self) -> &[(Arc<str>, Value)] {
+        match &self.kind {
+            Kind::Mapping(mapping) => &mapping.entries,
+            _ => &[],
+        }
+    }
+
+    /// The attribute or map element of this name, without the marks of the value it is in.
+    pub fn attribute(&self, name: &str) -> Option<&Value> {
+        let entries = self.entries();
+        let index = entries.binary_search_by(|(key, _)| (**key).cmp(name)).ok()?;
+        entries.get(index).map(|(_, value)| value)
+    }
+
+    /// The value at the end of the path. Marks met on the way are added to it.
+    pub fn at(&self, path: &Path) -> Option<Value> {
+        let mut value = self.clone();
+        for step in path.steps() {
+            let inner = match step {
+                PathStep::Attribute(name) | PathStep::Key(name) => value.attribute(name)?.clone(),
+                PathStep::Index(index) => value.elements().get(*index)?.clone(),
+            };
+            value = inner.mark(value.marks);
+        }
+        Some(value)
+    }
+
+    /// How many elements there are, if that is known. Not for a set with unknown elements, since they may turn out to
+    /// be equal.
+    pub fn known_length(&self) -> Option<usize> {
+        match &self.kind {
+            Kind::Sequence(sequence) => match sequence.ty {
+                Type::Set(_) if sequence.elements.len() > 1 && !sequence.summary.wholly_known => None,
+                _ => Some(sequence.elements.len()),
+            },
+            Kind::Mapping(mapping) => Some(mapping.entries.len()),
+            Kind::Null(ty) | Kind::Unknown(ty, _) => match ty {
+                Type::Tuple(elements) => Some(elements.len()),
+                Type::Object(object) => Some(object.len()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// How deep this is nested: 0 for a string, 1 for a list of strings. At most [`MAX_DEPTH`].
+    pub fn depth(&self) -> usize {
+        usize::from(self.summary().depth)
+    }
+
+    /// How many values this consists of, counting shared parts each time they occur: the work it takes to visit all.
+    pub fn size(&self) -> usize {
+        self.summary().size
+    }
+
+    fn summary(&self) -> Summary {
+        let inner = match &self.kind {
+            Kind::Sequence(sequence) => sequence.summary,
+            Kind::Mapping(mapping) => mapping.summary,
+            kind => Summary { marks: Marks::NONE, wholly_known: !matches!(kind, Kind::Unknown(..)), depth: 0, size: 1 },
+        };
+        Summary { marks: inner.marks | self.marks, ..inner }
+    }
+}
+
+/// Unknown values.
+impl Value {
+    /// Adds to what is known about an unknown value; any other value stays as it is. If only one value is left that it
+    /// can be, that is the result.
+    pub fn refine(&self, refinement: &Refinement) -> Value {
+        let Kind::Unknown(ty, known) = &self.kind else { return self.clone() };
+        if *ty == Type::Dynamic {
+            return self.clone();
+        }
+        let refinement = known.as_deref().cloned().unwrap_or_default().and(refinement).for_type(ty);
+        if let Some(only) = refinement.only_value(ty) {
+            return only.mark(self.marks);
+        }
+        let refinement = (refinement != Refinement::default()).then(|| Arc::new(refinement));
+        Value { kind: Kind::Unknown(ty.clone(), refinement), marks: self.marks }
+    }
+
+    /// What is known about this value, whether it is known or not.
+    pub fn refinement(&self) -> Refinement {
+        Refinement::of_known(self)
+    }
+}
+
+/// Marks.
+impl Value {
+    /// The marks of this value itself, not of its parts.
+    pub fn marks(&self) -> Marks {
+        self.marks
+    }
+
+    /// Whether this value itself is marked.
+    pub fn is_marked(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
+    /// The marks of this value and all its parts.
+    pub fn marks_deep(&self) -> Marks {
+        self.summary().marks
+    }
+
+    /// Whether this value or any of its parts is marked.
+    pub fn contains_marked(&self) -> bool {
+        !self.marks_deep().is_empty()
+    }
+
+    /// The value with these marks added.
+    pub fn mark(mut self, marks: Marks) -> Value {
+        self.marks |= marks;
+        self
+    }
+
+    /// The value without its own marks, and those.
+    pub fn unmark(&self) -> (Value, Marks) {
+        (Value { kind: self.kind.clone(), marks: Marks::NONE }, self.marks)
+    }
+
+    /// The value without any marks at any depth, and all of them.
+    pub fn unmark_deep(&self) -> (Value, Marks) {
+        let marks = self.marks_deep();
+        if marks.is_empty() {
+            return (self.clone(), marks);
+        }
+        (self.transform_marks(&mut Path::root(), &mut |_, _| Marks::NONE), marks)
+    }
+
+    /// The value without any marks at any depth, and where they were.
+    ///
+    /// ```
+    /// use value::{Marks, Value};
+    ///
+    /// let value = Value::tuple([Value::bool(true), Value::string("x").mark(Marks::SENSITIVE)]);
+    /// let (plain, paths) = value.unmark_deep_with_paths();
+    /// assert_eq!(paths[0].0.to_string(), "[1]");
+    /// assert_eq!(plain.mark_with_paths(&paths), value);
+    /// ```
+    pub fn unmark_deep_with_paths(&self) -> (Value, Vec<(Path, Marks)>) {
+        let mut found = Vec::new();
+        let plain = self.transform_marks(&mut Path::root(), &mut |path, marks| {
+            if !marks.is_empty() {
+                found.push((path.clone(), marks));
+            }
+            Marks::NONE
+        });
+        (plain, found)
+    }
+
+    /// The value with these marks added at these places. Places that do not exist are passed over; a place inside a
+    /// set marks the whole set.
+    pub fn mark_with_paths(&self, paths: &[(Path, Marks)]) -> Value {
+        let mut value = self.clone();
+        for (path, marks) in paths {
+            value = value.mark_at(path.steps(), *marks);
+        }
+        value
+    }
+
+    fn mark_at(&self, steps: &[PathStep], marks: Marks) -> Value {
+        let Some((step, rest)) = steps.split_first() else { return self.clone().mark(marks) };
+        let kind = match (&self.kind, step) {
+            (Kind::Sequence(sequence), _) if matches!(sequence.ty, Type::Set(_)) => return self.clone().mark(marks),
+            (Kind::Sequence(sequence), PathStep::Index(index)) if *index < sequence.elements.len() => {
+                let mut elements = sequence.elements.clone();
+                if let Some(element) = elements.get_mut(*index) {
+                    *element = element.mark_at(rest, marks);
+                }
+                Kind::Sequence(Arc::new(Sequence {
+                    ty: sequence.ty.clone(),
+                    summary: Summary::of(elements.iter()),
+                    elements,
+                }))
+            }
+            (Kind::Mapping(mapping), PathStep::Attribute(name) | PathStep::Key(name)) => {
+                let mut entries = mapping.entries.clone();
+                for (key, value) in &mut entries {
+                    if key == name {
+                        *value = value.mark_at(rest, marks);
+                    }
+                }
+                Kind::Mapping(Arc::new(Mapping {
+                    ty: mapping.ty.clone(),
+                    summary: Summary::of(entries.iter().map(|(_, value)| value)),
+                    entries,
+                }))
+            }
+            _ => return self.clone(),
+        };
+        Value { kind, marks: self.marks }
+    }
+
+    /// Replaces the marks at every marked place by what `change` says. Unmarked parts stay shared.
+    fn transform_marks(&self, path: &mut Path, change: &mut dyn FnMut(&Path, Marks) -> Marks) -> Value {
+        let marks = if self.marks.is_empty() { Marks::NONE } else { change(path, self.marks) };
+        let inner = match &self.kind {
+            Kind::Sequence(sequence) => sequence.summary.marks,
+            Kind::Mapping(mapping) => mapping.summary.marks,
+            _ => Marks::NONE,
+        };
+        if inner.is_empty() {
+            return Value { kind: self.kind.clone(), marks };
+        }
+        let kind = match &self.kind {
+            Kind::Sequence(sequence) => {
+                let mut elements = Vec::with_capacity(sequence.elements.len());
+                for (index, element) in sequence.elements.iter().enumerate() {
+                    path.push(PathStep::Index(index));
+                    elements.push(element.transform_marks(path, change));
+                    path.pop();
+                }
+                let summary = Summary::of(elements.iter());
+                Kind::Sequence(Arc::new(Sequence { ty: sequence.ty.clone(), elements: elements.into(), summary }))
+            }
+            Kind::Mapping(mapping) => {
+                let is_map = matches!(mapping.ty, Type::Map(_));
+                let mut entries = Vec::with_capacity(mapping.entries.len());
+                for (name, value) in &mapping.entries {
+                    path.push(if is_map { PathStep::Key(name.clone()) } else { PathStep::Attribute(name.clone()) });
+                    entries.push((name.clone(), value.transform_marks(path, change)));
+                    path.pop();
+                }
+                let summary = Summary::of(entries.iter().map(|(_, value)| value));
+                Kind::Mapping(Arc::new(Mapping { ty: mapping.ty.clone(), entries: entries.into(), summary }))
+            }
+            kind => kind.clone(),
+        };
+        Value { kind, marks }
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.marks.is_sensitive() {
+            return f.write_str("(sensitive)");
+        }
+        match &self.kind {
+            Kind::Null(_) => f.write_str("null"),
+            Kind::Unknown(..) => f.write_str("(unknown)"),
+            Kind::Bool(value) => write!(f, "{value}"),
+            Kind::Number(value) => write!(f, "{value}"),
+            Kind::String(value) => write!(f, "{value:?}"),
+            Kind::Sequence(sequence) => f.debug_list().entries(&sequence.elements).finish(),
+            Kind::Mapping(mapping) => {
+                f.write_str("{")?;
+                for (index, (name, value)) in mapping.entries.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ", " };
+                    write!(f, "{separator}{name} = {value:?}")?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
