@@ -34,7 +34,7 @@ pub(crate) fn bench() -> Result {
 
 /// Builds a package of `tests/bench` natively, with the best flags for both sides.
 pub(crate) fn program(package: &str) -> Result {
-    cargo("build --quiet --locked --release --manifest-path tests/bench/Cargo.toml --package")
+    cargo("build --quiet --release --manifest-path tests/bench/Cargo.toml --package")
         .arg(package)
         .arg("--target-dir")
         .arg(target_dir().join("bench"))
@@ -49,7 +49,7 @@ pub(crate) fn shell_program(name: &str) -> crate::shell::Shell {
 /// Builds one of the two sides as wasm and optimises it; gives back the file.
 pub(crate) fn wasm(package: &str) -> Result<PathBuf> {
     let target = target_dir().join("bench");
-    cargo("build --quiet --locked --release --manifest-path tests/bench/Cargo.toml --lib --package")
+    cargo("build --quiet --release --manifest-path tests/bench/Cargo.toml --lib --package")
         .arg(package)
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(&target)
