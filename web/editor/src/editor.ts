@@ -81,11 +81,10 @@ export class Editor {
       findAndReplace(),
       keymap.of([tabKey, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
       EditorView.updateListener.of((update) => this.updated(update)),
-      EditorView.domEventHandlers({
+      EditorView.domEventObservers({
         // Escape, then Tab leaves, also when the Escape did something else first.
         keydown: (event, view) => {
           if (event.key === "Escape") view.setTabFocusMode(2000);
-          return false;
         },
         compositionstart: () => this.compose(true),
         // The last change of a composition may come after its end.
