@@ -61,8 +61,8 @@ impl Document {
             Syntax::Json => {
                 let mut builder = TreeBuilder::new(text.len());
                 let mut diagnostics = Vec::new();
-                let root = crate::json::read(&text, &mut builder, &mut diagnostics);
-                Self::made(text, Syntax::Json, parser::Parsed { tokens: Vec::new(), tree: builder.finish(), root, diagnostics })
+                let (root, tokens) = crate::json::read(&text, &mut builder, &mut diagnostics);
+                Self::made(text, Syntax::Json, parser::Parsed { tokens, tree: builder.finish(), root, diagnostics })
             }
         }
     }
@@ -116,8 +116,8 @@ impl Document {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The tokens of a native text: they cover every byte, each up to the start of the next, the last being `End`.
-    /// Empty for JSON.
+    /// The tokens: they cover every byte, each up to the start of the next, the last being `End`. In JSON the text of a
+    /// string is one token, whatever expressions it holds.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }

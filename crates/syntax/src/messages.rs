@@ -262,3 +262,151 @@ messages! {
         "Attribute redefined", "The argument {0} was already set in this block. Each may be set once.",
         "参数重复定义", "参数 {0} 在此块中已经设置过,每个参数只能设置一次。";
 }
+
+// What a body may hold, and JSON syntax.
+messages! {
+    /// A required argument is not set.
+    ARGUMENT_MISSING = "missing-argument",
+        "Missing required argument", "The argument {0} must be set here.",
+        "缺少必需的参数", "此处必须设置参数 {0}。";
+    /// The schema has no such argument.
+    ARGUMENT_UNEXPECTED = "unsupported-argument",
+        "Unsupported argument", "There is no argument {0} here. Remove it, or move it to the block that it belongs to.",
+        "不支持的参数", "此处没有名为 {0} 的参数。请删除它，或移到它所属的块中。";
+    /// The schema has an argument that is written almost alike.
+    ARGUMENT_UNEXPECTED_SIMILAR = "unsupported-argument",
+        "Unsupported argument", "There is no argument {0} here. Did you mean {1}?",
+        "不支持的参数", "此处没有名为 {0} 的参数。您要写的是不是 {1}？";
+    /// The schema has a block of this name.
+    ARGUMENT_IS_BLOCK = "argument-is-block",
+        "Unsupported argument", "{0} is a block: write it with braces and without an equals sign.",
+        "不支持的参数", "{0} 是一个块：请使用花括号，不要写等号。";
+    /// The schema has no such block.
+    BLOCK_UNEXPECTED = "unsupported-block",
+        "Unsupported block type", "There are no {0} blocks here. Remove it, or move it to where it belongs.",
+        "不支持的块类型", "此处不能有 {0} 块。请删除它，或移到它所属的位置。";
+    /// The schema has a block that is written almost alike.
+    BLOCK_UNEXPECTED_SIMILAR = "unsupported-block",
+        "Unsupported block type", "There are no {0} blocks here. Did you mean {1}?",
+        "不支持的块类型", "此处不能有 {0} 块。您要写的是不是 {1}？";
+    /// The schema has an argument of this name.
+    BLOCK_IS_ARGUMENT = "block-is-argument",
+        "Unsupported block type", "{0} is an argument: put an equals sign between its name and its value.",
+        "不支持的块类型", "{0} 是一个参数：请在名称和值之间加等号。";
+    /// A block where there may be arguments only.
+    BLOCK_NOT_ALLOWED = "block-not-allowed",
+        "Unexpected {0} block", "Only arguments may stand here. For a value with several parts write {0} = with an object.",
+        "此处不能有 {0} 块", "此处只能有参数。若值包含多个部分，请写成 {0} = 加对象。";
+    /// A label on a block that has none.
+    LABEL_UNEXPECTED = "unexpected-label",
+        "Unexpected label for {0}", "A {0} block has no labels. Remove this one.",
+        "{0} 块的标签多余", "{0} 块没有标签，请删除此标签。";
+    /// One label too many.
+    LABEL_EXTRA = "extra-label",
+        "Too many labels for {0}", "A {0} block has exactly {1} labels ({2}). Remove this one.",
+        "{0} 块的标签过多", "{0} 块应恰好有 {1} 个标签（{2}）。请删除此标签。";
+    /// A label too few.
+    LABEL_MISSING = "missing-label",
+        "Missing {1} for {0}", "A {0} block has exactly {2} labels ({3}). Add the {1} before the brace.",
+        "{0} 块缺少 {1}", "{0} 块应恰好有 {2} 个标签（{3}）。请在花括号前补上 {1}。";
+    /// JSON: a property that the schema does not have.
+    JSON_PROPERTY_UNEXPECTED = "json-unexpected-property",
+        "Unexpected JSON property", "There is neither an argument nor a block {0} here. Remove the property, or move it to where it belongs.",
+        "多余的 JSON 属性", "此处既没有名为 {0} 的参数，也没有这种块。请删除该属性，或移到它所属的位置。";
+    /// JSON: a property that the schema spells otherwise.
+    JSON_PROPERTY_UNEXPECTED_SIMILAR = "json-unexpected-property",
+        "Unexpected JSON property", "There is neither an argument nor a block {0} here. Did you mean {1}?",
+        "多余的 JSON 属性", "此处既没有名为 {0} 的参数，也没有这种块。您要写的是不是 {1}？";
+    /// JSON: an argument that is set again.
+    JSON_ARGUMENT_TWICE = "json-duplicate-argument",
+        "Duplicate argument", "The argument {0} is set already on line {1}. Keep one of the two.",
+        "重复的参数", "参数 {0} 已在第 {1} 行设置过，请只保留一个。";
+    /// JSON: something else than an object where arguments and blocks belong.
+    JSON_NO_CONTENT = "json-wrong-type",
+        "Wrong type of JSON value", "Arguments and blocks are written as a JSON object, or as an array of objects.",
+        "JSON 值的类型错误", "参数和块应写成一个 JSON 对象，或由对象组成的数组。";
+    /// JSON: something else than an object where labels belong.
+    JSON_NO_LABELS = "json-wrong-type",
+        "Wrong type of JSON value", "The {1} of a {0} block is the name of a property: write a JSON object here, or an array of objects.",
+        "JSON 值的类型错误", "{0} 块的 {1} 是属性名：此处应写 JSON 对象，或由对象组成的数组。";
+    /// JSON: something else than an object where a block belongs.
+    JSON_NO_BLOCK = "json-wrong-type",
+        "Wrong type of JSON value", "A {0} block is written as a JSON object, several as an array of objects.",
+        "JSON 值的类型错误", "{0} 块应写成 JSON 对象，多个块写成由对象组成的数组。";
+    /// JSON: something else than an object where there may be arguments only.
+    JSON_NO_ARGUMENTS = "json-wrong-type",
+        "Wrong type of JSON value", "The arguments of this block are written as a JSON object.",
+        "JSON 值的类型错误", "此块的参数应写成一个 JSON 对象。";
+    /// JSON: a block without the property that is its label.
+    JSON_LABEL_MISSING = "json-missing-label",
+        "Missing block label", "A {0} block needs its {1}: a property whose name is the {1} and whose value is the block.",
+        "缺少块标签", "{0} 块需要 {1}：请写一个以 {1} 为名、以块内容为值的属性。";
+    /// JSON: the whole text is something else than an object.
+    JSON_ROOT = "json-wrong-root",
+        "The file must hold a JSON object", "A JSON file in this syntax holds one object, or an array of objects.",
+        "文件应包含 JSON 对象", "此语法的 JSON 文件应包含一个对象，或由对象组成的数组。";
+    /// JSON: the text ends where a value should be.
+    JSON_VALUE_MISSING = "json-missing-value",
+        "Missing JSON value", "A value is missing here: an object, an array, a string, a number, true, false or null.",
+        "缺少 JSON 值", "此处缺少值：对象、数组、字符串、数字、true、false 或 null。";
+    /// JSON: a character that begins no value.
+    JSON_VALUE_INVALID = "json-invalid-value",
+        "Invalid JSON", "{0} begins no JSON value. Values are objects, arrays, strings between double quotes, numbers, true, false and null.",
+        "无效的 JSON", "{0} 不能作为 JSON 值的开头。值可以是对象、数组、双引号字符串、数字、true、false 或 null。";
+    /// JSON: a comment.
+    JSON_COMMENT = "json-comment",
+        "JSON has no comments", "Remove the comment, or write it as the value of a property named \"//\".",
+        "JSON 不支持注释", "请删除注释，或把它写成名为 \"//\" 的属性的值。";
+    /// JSON: a byte order mark.
+    JSON_BYTE_ORDER_MARK = "json-byte-order-mark",
+        "Byte order mark before JSON", "A JSON file begins with its first value. Save it as UTF-8 without a byte order mark.",
+        "JSON 前有字节顺序标记", "JSON 文件应直接以值开头。请保存为不带 BOM 的 UTF-8。";
+    /// JSON: a property whose name is no string.
+    JSON_NAME_INVALID = "json-invalid-name",
+        "Invalid property name", "The name of a property is a string between double quotes.",
+        "无效的属性名", "属性名应是双引号括起的字符串。";
+    /// JSON: no colon behind a name.
+    JSON_COLON_MISSING = "json-missing-colon",
+        "Missing colon", "A colon stands between the name of a property and its value.",
+        "缺少冒号", "属性名和值之间应有冒号。";
+    /// JSON: an equals sign instead of a colon.
+    JSON_EQUALS = "json-equals-sign",
+        "Missing colon", "JSON has a colon between the name of a property and its value, no equals sign.",
+        "缺少冒号", "JSON 的属性名和值之间应写冒号，而不是等号。";
+    /// JSON: a name without a value.
+    JSON_PROPERTY_VALUE_MISSING = "json-missing-property-value",
+        "Missing property value", "A property is a name, a colon and a value.",
+        "缺少属性值", "属性由名称、冒号和值组成。";
+    /// JSON: no comma.
+    JSON_COMMA_MISSING = "json-missing-comma",
+        "Missing comma", "A comma stands between two properties of an object and between two elements of an array.",
+        "缺少逗号", "对象的两个属性之间、数组的两个元素之间应有逗号。";
+    /// JSON: a comma too many.
+    JSON_COMMA_EXTRA = "json-trailing-comma",
+        "Trailing comma", "JSON allows no comma behind the last property or element. Remove it.",
+        "末尾多余的逗号", "JSON 的最后一个属性或元素之后不能有逗号，请删除。";
+    /// JSON: an object or array without its end.
+    JSON_UNCLOSED = "json-unclosed",
+        "Missing closing {0}", "There is no {0} that closes what begins here.",
+        "缺少结尾的 {0}", "此处开始的内容没有用 {0} 结束。";
+    /// JSON: the other bracket.
+    JSON_MISMATCHED = "json-mismatched-bracket",
+        "Mismatched bracket", "What was opened before is closed by {0} here, not by {1}.",
+        "括号不匹配", "此处应以 {0} 结束，而不是 {1}。";
+    /// JSON: a number that JSON does not have.
+    JSON_NUMBER_INVALID = "json-invalid-number",
+        "Invalid JSON number", "{0} is no JSON number. Numbers have no leading zero, no leading plus sign, and digits on both sides of the point.",
+        "无效的 JSON 数字", "{0} 不是 JSON 数字。数字不能以 0 或加号开头，小数点两边都要有数字。";
+    /// JSON: a word that JSON does not have.
+    JSON_WORD_INVALID = "json-invalid-word",
+        "Invalid JSON", "JSON knows the words true, false and null, in small letters. {0} must be a string between double quotes, or something else was meant.",
+        "无效的 JSON", "JSON 只认小写的 true、false 和 null。{0} 应写成双引号字符串，或另有所指。";
+    /// JSON: a string with a wrong escape, a control character or no end.
+    JSON_STRING_INVALID = "json-invalid-string",
+        "Invalid JSON string", "A string ends on its line with a double quote. A backslash stands before \" \\ / b f n r t or u with four hexadecimal digits, and control characters are written that way.",
+        "无效的 JSON 字符串", "字符串应在同一行以双引号结束。反斜杠后只能是 \" \\ / b f n r t，或 u 加四位十六进制数字；控制字符也要这样写。";
+    /// JSON: something behind the value.
+    JSON_EXTRA = "json-extra",
+        "Text after the JSON value", "A JSON file holds one value. Remove what follows it.",
+        "JSON 值之后有多余内容", "JSON 文件只包含一个值，请删除其后的内容。";
+}

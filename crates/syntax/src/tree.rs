@@ -111,6 +111,8 @@ pub(crate) mod flag {
     pub(crate) const GROUP: u8 = 4;
     /// The closing brace is missing.
     pub(crate) const UNCLOSED: u8 = 1;
+    /// A JSON value that Terraform gives up for a mistake inside.
+    pub(crate) const BROKEN: u8 = 128;
 }
 
 /// A node; 24 bytes, so that a large file stays in the cache.

@@ -1,7 +1,43 @@
-//! The JSON reader.
+//! The reader of JSON syntax.
+//!
+//! A text is read strictly first, with the errors and the follow-up errors that Terraform reports. Only if there are some
+//! it is read once more, leniently: every mistake is reported once, and what is intact is kept.
+
+mod lenient;
+mod reader;
+mod scan;
+mod strict;
+mod string;
+
 use crate::diagnostic::Diagnostic;
-use crate::position::Span;
-use crate::tree::{NodeId, NodeKind, TreeBuilder};
-pub(crate) fn read(text: &str, builder: &mut TreeBuilder, _diagnostics: &mut Vec<Diagnostic>) -> NodeId {
-    builder.leaf(NodeKind::Error, 0, Span::new(0, text.len() as u32), 0)
+use crate::token::Token;
+use crate::tree::{NodeId, TreeBuilder};
+use reader::Reader;
+
+/// Reads a text into the tree; gives its root and its tokens.
+///
+/// Objects have strings as keys, arrays are tuples. What Terraform gives up for a mistake inside has the flag
+/// [`BROKEN`](crate::tree::flag::BROKEN).
+pub(crate) fn read(text: &str, builder: &mut TreeBuilder, diagnostics: &mut Vec<Diagnostic>) -> (NodeId, Vec<Token>) {
+    let tokens = scan::scan(text);
+    let checkpoint = builder.checkpoint();
+    let mut strict = Reader::new(text, &tokens, builder, None);
+    let mut root = strict.root();
+    let Reader { diagnostics: errors, given_up, .. } = strict;
+    if !errors.is_empty() {
+        builder.restore(checkpoint);
+        let mut lenient = Reader::new(text, &tokens, builder, Some(given_up));
+        root = lenient.root();
+        diagnostics.extend(merge(errors, lenient.diagnostics));
+    }
+    (root, tokens)
+}
+
+/// The first error in the text as Terraform sees it, then all that the lenient reading found.
+fn merge(strict: Vec<Diagnostic>, mut lenient: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    let first = strict.into_iter().min_by_key(|diagnostic| diagnostic.span.start);
+    let place = first.as_ref().map(|first| first.span.start);
+    lenient.retain(|diagnostic| Some(diagnostic.span.start) != place);
+    lenient.sort_by_key(|diagnostic| diagnostic.span.start);
+    first.into_iter().chain(lenient)
 }

@@ -1,0 +1,81 @@
+//! The formatter: byte for byte what `terraform fmt` 1.11 writes.
+//!
+//! Two steps. [`rewrite`] changes the few tokens that Terraform writes in another way (`"${x}"`, old type names, labels);
+//! [`layout`] then sets the spaces between all tokens. Comments, newlines and the order of things stay.
+
+mod layout;
+mod piece;
+mod rewrite;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Syntax};
+use crate::token::TokenKind;
+use piece::Piece;
+
+/// A formatted text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Formatted {
+    /// The text in its new layout; the given one if it has syntax errors.
+    pub text: String,
+    /// Whether it differs from the given one.
+    pub changed: bool,
+    /// The syntax errors. A text that has some is not touched.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Formats a text in native syntax (`.tf`, `.tfvars`) as `terraform fmt` does.
+///
+/// Meaning and comments are kept, with the exceptions that Terraform makes: comments between labels are dropped, and so
+/// are labels that hold a `$` or `%` beside other characters; a line comment that opens `"${ # … }"` ends up behind the
+/// equals sign, where the language allows none. JSON syntax has no formatter in Terraform.
+///
+/// ```
+/// let formatted = syntax::format("a=\"${var.x}\"\nlong=[1,2]");
+/// assert_eq!(formatted.text, "a    = var.x\nlong = [1, 2]\n");
+/// ```
+pub fn format(text: &str) -> Formatted {
+    format_document(&Document::parse(text, Syntax::Native))
+}
+
+/// [`format`] for a native text that is parsed already.
+pub fn format_document(document: &Document) -> Formatted {
+    let text = document.text();
+    if document.has_errors() || document.syntax() != Syntax::Native {
+        let diagnostics = document.diagnostics().to_vec();
+        return Formatted { text: text.to_owned(), changed: false, diagnostics };
+    }
+    let mut pieces = rewrite::rewrite(document, pieces(document));
+    layout::lay_out(&mut pieces);
+    let formatted = print(&pieces, text.len());
+    Formatted { changed: formatted != text, text: formatted, diagnostics: Vec::new() }
+}
+
+/// The tokens without the spaces between them. The last is the end of the file.
+fn pieces(document: &Document) -> Vec<Piece<'_>> {
+    let text = document.text();
+    let mut pieces = Vec::with_capacity(document.tokens().len());
+    let mut starts = document.tokens().iter().map(|token| token.start as usize).skip(1);
+    // Spaces at the end of the file stay, those after a newline too.
+    let mut spaces = 0;
+    for token in document.tokens() {
+        let start = token.start as usize;
+        let end = starts.next().unwrap_or(text.len());
+        match token.kind {
+            TokenKind::Whitespace => spaces = end - start,
+            kind => pieces.push(Piece { spaces: std::mem::take(&mut spaces), ..Piece::new(kind, &text[start..end]) }),
+        }
+    }
+    pieces
+}
+
+fn print(pieces: &[Piece<'_>], size: usize) -> String {
+    let mut text = String::with_capacity(size + size / 8);
+    for piece in pieces {
+        text.extend(std::iter::repeat_n(' ', piece.spaces));
+        text.push_str(&piece.text);
+    }
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
