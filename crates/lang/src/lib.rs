@@ -1,1 +1,15 @@
 //! The expression language: type constraints, references, evaluation.
+
+mod conversion;
+mod defaults;
+mod evaluate;
+mod scope;
+mod types;
+
+pub mod messages;
+
+pub use conversion::{conversion_diagnostic, conversion_reason, type_name};
+pub use defaults::{AttributeDefault, Defaults};
+pub use evaluate::evaluate;
+pub use scope::{Argument, Function, Scope};
+pub use types::{TypeConstraint, type_constraint};

@@ -1,0 +1,89 @@
+//! The values of optional attributes that are left out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use value::{Kind, Value};
+
+/// The defaults of a type constraint, in the shape of the type.
+#[derive(Clone, Debug)]
+pub enum Defaults {
+    /// Of every element of a list, set or map.
+    Elements(Box<Defaults>),
+    /// Of the elements of a tuple.
+    Tuple(Vec<Option<Defaults>>),
+    /// Of an object's attributes; those without any default are not listed.
+    Object(BTreeMap<Arc<str>, AttributeDefault>),
+}
+
+/// The defaults of one attribute.
+#[derive(Clone, Debug)]
+pub struct AttributeDefault {
+    /// What the attribute is when it is left out or null; `None`: null.
+    pub value: Option<Value>,
+    /// The defaults inside the attribute's own type.
+    pub inside: Option<Defaults>,
+}
+
+impl Defaults {
+    /// Fills in the attributes that are absent or null, at any depth. Nothing is filled into a null or unknown value,
+    /// and where the value has another shape than the type it stays as it is, so that the conversion that follows
+    /// can say what is wrong.
+    pub fn apply(&self, value: &Value) -> Value {
+        let (plain, marks) = value.unmark();
+        match plain.kind() {
+            Kind::Sequence(sequence) => {
+                let filled: Vec<Value> = sequence
+                    .elements()
+                    .iter()
+                    .enumerate()
+                    .map(|(index, element)| {
+                        self.of_index(index).map_or_else(|| element.clone(), |inner| inner.apply(element))
+                    })
+                    .collect();
+                // A tuple: filling in may have given the elements different types. The conversion unifies them again.
+                Value::tuple(filled).mark(marks)
+            }
+            Kind::Mapping(mapping) => {
+                let mut filled: BTreeMap<Arc<str>, Value> = mapping
+                    .entries()
+                    .iter()
+                    .map(|(key, element)| {
+                        let element = self.of_key(key).map_or_else(|| element.clone(), |inner| inner.apply(element));
+                        (key.clone(), element)
+                    })
+                    .collect();
+                if let Defaults::Object(attributes) = self {
+                    for (name, attribute) in attributes {
+                        let Some(default) = &attribute.value else { continue };
+                        if filled.get(name).is_none_or(Value::is_null) {
+                            let default = match &attribute.inside {
+                                Some(inside) => inside.apply(default),
+                                None => default.clone(),
+                            };
+                            filled.insert(name.clone(), default);
+                        }
+                    }
+                }
+                Value::object(filled).mark(marks)
+            }
+            _ => value.clone(),
+        }
+    }
+
+    fn of_index(&self, index: usize) -> Option<&Defaults> {
+        match self {
+            Defaults::Elements(inner) => Some(inner),
+            Defaults::Tuple(elements) => elements.get(index)?.as_ref(),
+            Defaults::Object(_) => None,
+        }
+    }
+
+    fn of_key(&self, key: &str) -> Option<&Defaults> {
+        match self {
+            Defaults::Elements(inner) => Some(inner),
+            Defaults::Object(attributes) => attributes.get(key)?.inside.as_ref(),
+            Defaults::Tuple(_) => None,
+        }
+    }
+}

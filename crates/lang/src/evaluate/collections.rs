@@ -1,0 +1,85 @@
+//! Tuples and objects.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use syntax::{Expr, ExprKind, Object, ObjectItem, Span};
+use value::{Marks, Type, Value};
+
+use super::{Evaluator, unknown};
+use crate::conversion::type_name;
+use crate::messages;
+
+impl<'a> Evaluator<'_, 'a> {
+    pub(super) fn tuple(&mut self, elements: Vec<Value>, span: Span) -> Value {
+        if !self.spend(elements.iter().map(Value::size).sum(), span) {
+            return unknown();
+        }
+        Value::tuple(elements)
+    }
+
+    pub(super) fn object_of(&mut self, attributes: BTreeMap<Arc<str>, Value>, span: Span) -> Value {
+        if !self.spend(attributes.values().map(Value::size).sum(), span) {
+            return unknown();
+        }
+        Value::object(attributes)
+    }
+
+    pub(super) fn object(&mut self, expr: Expr<'a>, object: Object<'a>) -> Value {
+        // Inside a JSON string the syntax is the native one.
+        let json = expr.is_json() && object.items().all(|item| item.key.json_string().is_some());
+        let mut attributes: BTreeMap<Arc<str>, Value> = BTreeMap::new();
+        let mut marks = Marks::NONE;
+        // Without every key the object's type is not known. Keys and values are evaluated all the same, for their
+        // diagnostics.
+        let mut known = true;
+        for item in object.items() {
+            let before = self.diagnostics.len();
+            let key = self.key(item);
+            let key_failed = self.diagnostics.len() > before;
+            let value = self.value(item.value);
+            if key_failed {
+                known = false;
+                continue;
+            }
+            let (key, key_marks) = key.unmark();
+            marks |= key_marks;
+            if key.is_null() {
+                // Terraform points at the value.
+                self.error(&messages::KEY_NULL, if json { item.key.span() } else { item.value.span() }, []);
+                known = false;
+                continue;
+            }
+            let Ok(key) = value::convert(&key, &Type::String) else {
+                self.error(&messages::KEY_TYPE, item.key.span(), [type_name(&key.type_of())]);
+                known = false;
+                continue;
+            };
+            let Some(text) = key.as_str() else {
+                known = false;
+                continue;
+            };
+            if attributes.insert(Arc::from(text), value).is_some() && json {
+                self.error(&messages::KEY_TWICE, item.key.span(), [text.to_owned()]);
+            }
+        }
+        if !known {
+            return unknown().mark(marks);
+        }
+        self.object_of(attributes, expr.span()).mark(marks)
+    }
+
+    /// The key of an object's element: a bare name is text, everything else an expression.
+    fn key(&mut self, item: ObjectItem<'a>) -> Value {
+        if let Some(name) = item.name_key() {
+            return Value::string(name);
+        }
+        if let ExprKind::Traversal(_) = item.key.kind()
+            && item.key.json_string().is_none()
+        {
+            self.error(&messages::KEY_AMBIGUOUS, item.key.span(), [item.key.source().to_owned()]);
+            return unknown();
+        }
+        self.value(item.key)
+    }
+}

@@ -1,0 +1,127 @@
+//! `condition ? yes : no`, also as `%{ if … }`.
+
+use syntax::{Diagnostic, Expr, ExprKind, Span};
+use value::{Marks, Number, Refinement, Type, Value};
+
+use super::{Evaluator, unknown};
+use crate::conversion::type_name;
+use crate::messages;
+
+/// A result and what was wrong on the way to it, which counts only if it is the one that is taken.
+pub(super) struct Branch {
+    value: Value,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Evaluator<'_, 'a> {
+    /// A chain such as `a ? x : b ? y : …` is a tree as deep as it is long, so it is walked in a loop.
+    pub(super) fn conditional(&mut self, expr: Expr<'a>) -> Value {
+        let mut chain = Vec::new();
+        let mut last = expr;
+        while let ExprKind::Conditional { condition, yes, no } = last.kind() {
+            chain.push((condition, yes, no));
+            last = no;
+        }
+        let mut result = self.branch(|evaluator| evaluator.value(last));
+        while let Some((condition, yes, no)) = chain.pop() {
+            let span = yes.span().to(no.span());
+            result = self.branch(|evaluator| {
+                let yes = evaluator.branch(|evaluator| evaluator.value(yes));
+                evaluator.decide(condition, yes, result, span)
+            });
+        }
+        self.diagnostics.extend(result.diagnostics);
+        result.value
+    }
+
+    /// Evaluates with the diagnostics kept apart.
+    pub(super) fn branch(&mut self, evaluate: impl FnOnce(&mut Self) -> Value) -> Branch {
+        let before = self.diagnostics.len();
+        let value = evaluate(self);
+        Branch { value, diagnostics: self.diagnostics.split_off(before) }
+    }
+
+    /// The result the condition chooses, converted to the type both have in common. `span` is the place of both.
+    pub(super) fn decide(&mut self, condition: Expr<'a>, yes: Branch, no: Branch, span: Span) -> Value {
+        let Some(ty) = common_type(&yes.value, &no.value) else {
+            self.types_differ(&yes.value, &no.value, span);
+            return unknown();
+        };
+        let at = condition.span();
+        let condition = self.value(condition);
+        if condition.is_null() {
+            self.error(&messages::CONDITION_NULL, at, []);
+            return Value::unknown(ty);
+        }
+        let (condition, marks) = condition.unmark_deep();
+        let Ok(decision) = value::convert(&condition, &Type::Bool) else {
+            self.error(&messages::CONDITION_NOT_BOOL, at, [type_name(&condition.type_of())]);
+            return Value::unknown(ty);
+        };
+        let taken = match decision.as_bool() {
+            Some(true) => &yes,
+            Some(false) => &no,
+            None => return undecided(&yes.value, &no.value, &ty, marks),
+        };
+        self.diagnostics.extend_from_slice(&taken.diagnostics);
+        match value::convert(&taken.value, &ty) {
+            Ok(value) => value.mark(marks),
+            Err(_) => {
+                self.types_differ(&yes.value, &no.value, span);
+                Value::unknown(ty)
+            }
+        }
+    }
+
+    fn types_differ(&mut self, yes: &Value, no: &Value, span: Span) {
+        self.error(&messages::CONDITIONAL_TYPES_DIFFER, span, [type_name(&yes.type_of()), type_name(&no.type_of())]);
+    }
+}
+
+/// The type that both results convert to. A bare `null` takes the type of the other.
+fn common_type(yes: &Value, no: &Value) -> Option<Type> {
+    let bare_null = Value::null(Type::Dynamic);
+    if *yes == bare_null {
+        return Some(no.type_of());
+    }
+    if *no == bare_null {
+        return Some(yes.type_of());
+    }
+    value::unify(&[yes.type_of(), no.type_of()]).map(|unified| unified.ty)
+}
+
+/// The result while the condition is unknown: unknown, but what both results have in common is known of it.
+fn undecided(yes: &Value, no: &Value, ty: &Type, marks: Marks) -> Value {
+    let marks = marks | yes.marks() | no.marks();
+    if yes.is_null() && no.is_null() {
+        return Value::null(ty.clone()).mark(marks);
+    }
+    let (yes_type, no_type) = (yes.type_of(), no.type_of());
+    let (yes, no) = (yes.refinement(), no.refinement());
+    let mut common = Refinement::new();
+    if yes.is_not_null() && no.is_not_null() {
+        common = common.not_null();
+    }
+    if yes_type == Type::Number && no_type == Type::Number {
+        common = common_bounds(&yes, &no, common);
+    }
+    if yes_type == no_type && yes_type.is_collection() {
+        common = common.length_at_least(yes.least_length().min(no.least_length()));
+        if let (Some(yes), Some(no)) = (yes.greatest_length(), no.greatest_length()) {
+            common = common.length_at_most(yes.max(no));
+        }
+    }
+    Value::unknown(ty.clone()).refine(&common).mark(marks)
+}
+
+/// The range that encloses both ranges.
+fn common_bounds(yes: &Refinement, no: &Refinement, mut common: Refinement) -> Refinement {
+    let outer = |yes: &Number, no: &Number, lower: bool| if (yes < no) == lower { yes.clone() } else { no.clone() };
+    if let (Some(yes), Some(no)) = (yes.lower(), no.lower()) {
+        common = common.at_least(outer(&yes.number, &no.number, true), yes.inclusive || no.inclusive);
+    }
+    if let (Some(yes), Some(no)) = (yes.upper(), no.upper()) {
+        common = common.at_most(outer(&yes.number, &no.number, false), yes.inclusive || no.inclusive);
+    }
+    common
+}

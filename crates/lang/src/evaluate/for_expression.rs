@@ -1,0 +1,211 @@
+//! `[for x in list : x]`, `{ for k, v in map : k => v }` and `%{ for x in list }`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use syntax::{Expr, For, Span, TemplateFor};
+use value::{Kind, Marks, Type, Value};
+
+use super::{Evaluator, unknown};
+use crate::conversion::type_name;
+use crate::messages;
+
+/// What is walked, under which names, and which elements count.
+#[derive(Clone, Copy)]
+struct Loop<'a> {
+    collection: Expr<'a>,
+    key_name: Option<&'a str>,
+    value_name: &'a str,
+    condition: Option<Expr<'a>>,
+}
+
+/// What a loop has found out about its result so far.
+struct Gathered {
+    /// Whether it is fully known; if not, elements are still visited for their diagnostics.
+    known: bool,
+    marks: Marks,
+}
+
+impl<'a> Evaluator<'_, 'a> {
+    pub(super) fn for_expression(&mut self, expression: For<'a>) -> Value {
+        let walk = Loop {
+            collection: expression.collection(),
+            key_name: expression.key_name(),
+            value_name: expression.value_name(),
+            condition: expression.condition(),
+        };
+        match expression.key() {
+            Some(key) => self.for_object(walk, expression, key),
+            None => self.for_tuple(walk, expression.span(), |evaluator| evaluator.value(expression.value())),
+        }
+    }
+
+    /// The texts that the directive's inside gives for the elements, as a tuple.
+    pub(super) fn for_directive(&mut self, directive: TemplateFor<'a>) -> Value {
+        let walk = Loop {
+            collection: directive.collection(),
+            key_name: directive.key_name(),
+            value_name: directive.value_name(),
+            condition: None,
+        };
+        self.for_tuple(walk, directive.span(), |evaluator| evaluator.text(directive.parts()))
+    }
+
+    fn for_tuple(&mut self, walk: Loop<'a>, span: Span, mut each: impl FnMut(&mut Self) -> Value) -> Value {
+        let mut values = Vec::new();
+        self.walk(walk, |evaluator, _| values.push(each(evaluator)))
+            .map_or_else(|result| result, |marks| self.tuple(values, span).mark(marks))
+    }
+
+    fn for_object(&mut self, walk: Loop<'a>, expression: For<'a>, key: Expr<'a>) -> Value {
+        let mut groups: BTreeMap<Arc<str>, Vec<Value>> = BTreeMap::new();
+        let walked = self.walk(walk, |evaluator, gathered| {
+            let Some(text) = evaluator.for_key(key, gathered) else { return };
+            let value = evaluator.value(expression.value());
+            let group = groups.entry(text).or_default();
+            if expression.groups() || group.is_empty() {
+                group.push(value);
+            } else {
+                evaluator.error(&messages::FOR_KEY_TWICE, key.span(), []);
+            }
+        });
+        let marks = match walked {
+            Ok(marks) => marks,
+            Err(result) => return result,
+        };
+        let mut attributes: BTreeMap<Arc<str>, Value> = BTreeMap::new();
+        for (key, mut group) in groups {
+            let value = if expression.groups() { Some(self.tuple(group, expression.span())) } else { group.pop() };
+            attributes.extend(value.map(|value| (key, value)));
+        }
+        self.object_of(attributes, expression.span()).mark(marks)
+    }
+
+    /// Calls `visit` for every element that counts, its names bound. The marks of the result; or the result itself,
+    /// unknown, if it cannot be told from the elements.
+    fn walk(&mut self, walk: Loop<'a>, mut visit: impl FnMut(&mut Self, &mut Gathered)) -> Result<Marks, Value> {
+        let span = walk.collection.span();
+        let collection = self.value(walk.collection);
+        if collection.is_null() {
+            self.error(&messages::FOR_OVER_NULL, span, []);
+            return Err(unknown());
+        }
+        let (collection, marks) = collection.unmark();
+        let ty = collection.type_of();
+        if ty.is_primitive() {
+            self.error(&messages::FOR_OVER_OTHER, span, [type_name(&ty)]);
+            return Err(unknown());
+        }
+        let Some(elements) = elements_of(&collection) else { return Err(unknown().mark(marks)) };
+
+        let names = self.names.len();
+        let mut gathered = Gathered { known: self.condition_is_usable(walk), marks };
+        if !gathered.known {
+            return Err(unknown());
+        }
+        for (key, value) in elements {
+            self.bind(walk, key, value);
+            if self.included(walk.condition, &mut gathered) {
+                visit(self, &mut gathered);
+            }
+            self.names.truncate(names);
+            if self.stopped.is_some() {
+                break;
+            }
+        }
+        if gathered.known { Ok(gathered.marks) } else { Err(unknown().mark(gathered.marks)) }
+    }
+
+    fn bind(&mut self, walk: Loop<'a>, key: Value, value: Value) {
+        if let Some(name) = walk.key_name {
+            self.names.push((name, key));
+        }
+        self.names.push((walk.value_name, value));
+    }
+
+    /// Evaluates the condition once with unknown elements, so that one that is wrong whatever the element is said once.
+    fn condition_is_usable(&mut self, walk: Loop<'a>) -> bool {
+        let Some(condition) = walk.condition else { return true };
+        let before = self.diagnostics.len();
+        let names = self.names.len();
+        self.bind(walk, unknown(), unknown());
+        let value = self.value(condition);
+        self.names.truncate(names);
+        if value.is_null() {
+            self.error(&messages::FOR_CONDITION_NULL, condition.span(), []);
+        } else if value::convert(&value, &Type::Bool).is_err() {
+            self.error(&messages::FOR_CONDITION_NOT_BOOL, condition.span(), [type_name(&value.type_of())]);
+        }
+        self.diagnostics.len() == before
+    }
+
+    /// Whether the condition lets this element in.
+    fn included(&mut self, condition: Option<Expr<'a>>, gathered: &mut Gathered) -> bool {
+        let Some(condition) = condition else { return true };
+        let value = self.value(condition);
+        let (value, marks) = value.unmark_deep();
+        gathered.marks |= marks;
+        let included = if value.is_null() {
+            Err((&messages::FOR_CONDITION_NULL, Vec::new()))
+        } else {
+            value::convert(&value, &Type::Bool)
+                .map(|value| value.as_bool())
+                .map_err(|_| (&messages::FOR_CONDITION_NOT_BOOL, vec![type_name(&value.type_of())]))
+        };
+        self.settle(included, condition.span(), gathered).unwrap_or(false)
+    }
+
+    fn for_key(&mut self, expression: Expr<'a>, gathered: &mut Gathered) -> Option<Arc<str>> {
+        let key = self.value(expression);
+        let (key, marks) = key.unmark();
+        gathered.marks |= marks;
+        let text = if key.is_null() {
+            Err((&messages::FOR_KEY_NULL, Vec::new()))
+        } else {
+            value::convert(&key, &Type::String)
+                .map(|text| text.as_str().map(Arc::from))
+                .map_err(|_| (&messages::FOR_KEY_TYPE, vec![type_name(&key.type_of())]))
+        };
+        self.settle(text, expression.span(), gathered)
+    }
+
+    /// Notes that the result is unknown if this part of it is. Once it is unknown, the same complaint about each
+    /// further element would say nothing new.
+    fn settle<T>(
+        &mut self,
+        part: Result<Option<T>, (&'static syntax::Message, Vec<String>)>,
+        span: Span,
+        gathered: &mut Gathered,
+    ) -> Option<T> {
+        let part = match part {
+            Ok(part) => part,
+            Err((message, args)) => {
+                if gathered.known && self.stopped.is_none() {
+                    self.diagnostics.push(syntax::Diagnostic::error(message, span, args));
+                }
+                None
+            }
+        };
+        gathered.known &= part.is_some();
+        part
+    }
+}
+
+/// Keys and values of a list, set, map, tuple or object; `None` if it is unknown. The key of a set's element is the
+/// element.
+fn elements_of(collection: &Value) -> Option<Vec<(Value, Value)>> {
+    match collection.kind() {
+        Kind::Sequence(sequence) => {
+            let is_set = matches!(sequence.ty(), Type::Set(_));
+            let elements = sequence.elements().iter().enumerate().map(|(index, element)| {
+                let key = if is_set { element.clone() } else { Value::number(index) };
+                (key, element.clone())
+            });
+            Some(elements.collect())
+        }
+        Kind::Mapping(mapping) => {
+            Some(mapping.entries().iter().map(|(key, element)| (Value::string(key), element.clone())).collect())
+        }
+        _ => None,
+    }
+}

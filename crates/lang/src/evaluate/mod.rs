@@ -1,0 +1,146 @@
+//! From expression to value.
+//!
+//! Evaluation never gives up: an expression with a mistake becomes an unknown value of the best-known type, and its
+//! surroundings are evaluated all the same, so that every mistake is reported. Unknown values and marks go through
+//! every operation the way Terraform 1.11 does it.
+
+mod call;
+mod collections;
+mod conditional;
+mod for_expression;
+mod operators;
+mod template;
+mod traversal;
+
+use syntax::{Diagnostic, Expr, ExprKind, Message, Span};
+use value::{Refinement, Type, Value};
+
+use crate::messages;
+use crate::scope::Scope;
+
+/// Levels of expression that may be open at once; the parser allows fewer.
+const MAX_DEPTH: u32 = 600;
+
+/// What one evaluation may use: one unit for each expression and value visited and for each 16 bytes of text made.
+const FUEL: usize = 4_000_000;
+
+/// Bytes of text that cost as much as one step.
+const BYTES_PER_STEP: usize = 16;
+
+/// Evaluates an expression.
+///
+/// Without a scope the expression must be constant: references and calls are errors, and a string in JSON syntax is its
+/// own text, not a template.
+///
+/// ```
+/// use syntax::Document;
+///
+/// let document = Document::parse_expression("[for n in [1, 2] : n * 10]");
+/// let (value, diagnostics) = lang::evaluate(document.expression(), None);
+/// assert!(diagnostics.is_empty());
+/// assert_eq!(value::json::to_json(&value).as_deref(), Ok("[10,20]"));
+/// ```
+pub fn evaluate(expr: Expr<'_>, scope: Option<&dyn Scope>) -> (Value, Vec<Diagnostic>) {
+    let mut evaluator = Evaluator {
+        scope,
+        names: Vec::new(),
+        items: Vec::new(),
+        diagnostics: Vec::new(),
+        fuel: FUEL,
+        depth: 0,
+        stopped: None,
+    };
+    let value = evaluator.value(expr);
+    let Evaluator { mut diagnostics, stopped, .. } = evaluator;
+    match stopped {
+        // Added here, since a conditional drops the diagnostics of the branch that is not taken.
+        Some((message, span)) => {
+            diagnostics.push(Diagnostic::error(message, span, Vec::new()));
+            (unknown(), diagnostics)
+        }
+        None => (value, diagnostics),
+    }
+}
+
+/// A value of which nothing is known.
+fn unknown() -> Value {
+    Value::dynamic()
+}
+
+/// A value of which only the type is known, and that it is not null: what an operation gives for unknown operands.
+fn unknown_not_null(ty: Type) -> Value {
+    Value::unknown(ty).refine(&Refinement::new().not_null())
+}
+
+struct Evaluator<'s, 'a> {
+    scope: Option<&'s dyn Scope>,
+    /// The names that enclosing `for` expressions define, innermost last.
+    names: Vec<(&'a str, Value)>,
+    /// The elements that enclosing splats stand at, innermost last.
+    items: Vec<Value>,
+    diagnostics: Vec<Diagnostic>,
+    fuel: usize,
+    depth: u32,
+    /// Why and where evaluation was given up.
+    stopped: Option<(&'static Message, Span)>,
+}
+
+impl<'a> Evaluator<'_, 'a> {
+    fn value(&mut self, expr: Expr<'a>) -> Value {
+        if !self.spend(1, expr.span()) {
+            return unknown();
+        }
+        if self.depth >= MAX_DEPTH {
+            self.stop(&messages::TOO_DEEP, expr.span());
+            return unknown();
+        }
+        self.depth += 1;
+        let value = self.value_of_kind(expr);
+        self.depth -= 1;
+        value
+    }
+
+    fn value_of_kind(&mut self, expr: Expr<'a>) -> Value {
+        match expr.kind() {
+            ExprKind::Null => Value::null(Type::Dynamic),
+            ExprKind::Bool(value) => Value::bool(value),
+            ExprKind::Number(text) => value::Number::parse(text).map_or_else(unknown, Value::number),
+            ExprKind::Template(template) => self.template(expr, template),
+            ExprKind::Traversal(traversal) => self.reference(traversal),
+            ExprKind::Relative(_) | ExprKind::Index { .. } | ExprKind::Splat { .. } => self.access(expr),
+            ExprKind::SplatItem => self.items.last().cloned().unwrap_or_else(unknown),
+            ExprKind::Call(call) => self.call(call),
+            ExprKind::Conditional { .. } => self.conditional(expr),
+            ExprKind::Binary { .. } => self.binary(expr),
+            ExprKind::Unary { operator, operand } => self.unary(expr, operator, operand),
+            ExprKind::Parentheses(inner) => self.value(inner),
+            ExprKind::For(expression) => self.for_expression(expression),
+            ExprKind::Object(object) => self.object(expr, object),
+            ExprKind::Tuple(elements) => {
+                let elements: Vec<Value> = elements.elements().map(|element| self.value(element)).collect();
+                self.tuple(elements, expr.span())
+            }
+            ExprKind::Error => unknown(),
+        }
+    }
+
+    fn error<const N: usize>(&mut self, message: &'static Message, span: Span, args: [String; N]) {
+        if self.stopped.is_none() {
+            self.diagnostics.push(Diagnostic::error(message, span, Vec::from(args)));
+        }
+    }
+
+    /// Uses up fuel; false when there is none left.
+    fn spend(&mut self, steps: usize, span: Span) -> bool {
+        match self.fuel.checked_sub(steps) {
+            Some(rest) => self.fuel = rest,
+            None => self.stop(&messages::TOO_LONG, span),
+        }
+        self.stopped.is_none()
+    }
+
+    fn stop(&mut self, message: &'static Message, span: Span) {
+        self.stopped.get_or_insert((message, span));
+        self.fuel = 0;
+    }
+}

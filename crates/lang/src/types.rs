@@ -1,0 +1,278 @@
+//! Type constraints: `list(object({ name = string, port = optional(number, 80) }))`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use syntax::{Call, Diagnostic, Expr, ExprKind, Message, ObjectItem, Span};
+use value::{ConversionError, ObjectAttribute, ObjectType, Type, Value};
+
+use crate::conversion::conversion_diagnostic;
+use crate::defaults::{AttributeDefault, Defaults};
+use crate::{evaluate, messages};
+
+/// As deep as a type may nest.
+const MAX_DEPTH: u32 = 256;
+
+/// What the `type` argument of a variable says.
+#[derive(Clone, Debug)]
+pub struct TypeConstraint {
+    /// The type. Attributes declared with `optional()` are optional in it; [`Type::without_optional`] gives the type
+    /// that values have after conversion.
+    pub ty: Type,
+    /// The values of attributes that are left out; `None` if no attribute has one.
+    pub defaults: Option<Defaults>,
+}
+
+impl TypeConstraint {
+    /// The constraint that everything satisfies: `any`.
+    pub fn any() -> TypeConstraint {
+        TypeConstraint { ty: Type::Dynamic, defaults: None }
+    }
+
+    /// The value as the type wants it: what is left out filled in, then converted.
+    ///
+    /// # Errors
+    ///
+    /// The part of the value that does not convert.
+    pub fn convert(&self, value: &Value) -> Result<Value, ConversionError> {
+        match &self.defaults {
+            Some(defaults) => value::convert(&defaults.apply(value), &self.ty),
+            None => value::convert(value, &self.ty),
+        }
+    }
+}
+
+/// Reads the expression of a `type` argument.
+///
+/// In native syntax the type stands there bare, in JSON syntax it is the text of a string. `list` and `map` without an
+/// element type mean "of anything", as they did before Terraform 0.12; a type in quotes is refused. Where the
+/// expression is wrong, that part of the type is [`Type::Dynamic`].
+///
+/// ```
+/// use syntax::Document;
+///
+/// let document = Document::parse_expression("list(object({ name = string, port = optional(number, 80) }))");
+/// let (constraint, diagnostics) = lang::type_constraint(document.expression());
+/// assert!(diagnostics.is_empty());
+/// assert!(constraint.defaults.is_some());
+/// ```
+pub fn type_constraint(expr: Expr<'_>) -> (TypeConstraint, Vec<Diagnostic>) {
+    let mut reader = Reader { diagnostics: Vec::new() };
+    let constraint = reader.outermost(expr);
+    (constraint, reader.diagnostics)
+}
+
+struct Reader {
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A type and what is left out in it.
+type Read = (Type, Option<Defaults>);
+
+impl Reader {
+    fn outermost(&mut self, expr: Expr<'_>) -> TypeConstraint {
+        if !expr.is_json()
+            && let ExprKind::Template(template) = expr.kind()
+            && !template.is_wrap()
+        {
+            let (value, diagnostics) = evaluate(expr, None);
+            if diagnostics.is_empty() {
+                let instead = match value.as_str() {
+                    Some("list") => "list(string)",
+                    Some("map") => "map(string)",
+                    _ => value.as_str().unwrap_or("string"),
+                };
+                self.error(&messages::TYPE_QUOTED, expr.span(), [instead.to_owned()]);
+            }
+            self.diagnostics.extend(diagnostics);
+            return TypeConstraint::any();
+        }
+        let (ty, defaults) = match expr.as_keyword() {
+            Some("list") => (Type::list(Type::Dynamic), None),
+            Some("map") => (Type::map(Type::Dynamic), None),
+            _ => self.read(expr, 0),
+        };
+        TypeConstraint { ty, defaults }
+    }
+
+    fn read(&mut self, expr: Expr<'_>, depth: u32) -> Read {
+        if depth > MAX_DEPTH {
+            return self.refuse(&messages::TYPE_TOO_DEEP, expr.span(), []);
+        }
+        if let Some(keyword) = expr.as_keyword() {
+            return self.keyword(keyword, expr.span());
+        }
+        match expr.as_static_call() {
+            Some(call) => self.call(call, expr.span(), depth),
+            None => self.refuse(&messages::TYPE_NOT_A_TYPE, expr.span(), []),
+        }
+    }
+
+    fn keyword(&mut self, keyword: &str, span: Span) -> Read {
+        match primitive(keyword) {
+            Some(ty) => (ty, None),
+            None => match constructor_usage(keyword) {
+                Some(message) => self.refuse(message, span, [keyword.to_owned()]),
+                None => self.refuse(&messages::TYPE_UNKNOWN_KEYWORD, span, [keyword.to_owned()]),
+            },
+        }
+    }
+
+    fn call(&mut self, call: Call<'_>, span: Span, depth: u32) -> Read {
+        let name: &str = &call.name();
+        let arguments: Vec<Expr<'_>> = call.arguments().collect();
+        if primitive(name).is_some() {
+            return self.refuse(&messages::TYPE_TAKES_NO_ARGUMENTS, parentheses(call), [name.to_owned()]);
+        }
+        if name == "optional" {
+            return self.refuse(&messages::TYPE_OPTIONAL_OUTSIDE_OBJECT, call.name_span(), []);
+        }
+        let Some(usage) = constructor_usage(name) else {
+            return self.refuse(&messages::TYPE_UNKNOWN_CONSTRUCTOR, span, [name.to_owned()]);
+        };
+        let argument = match arguments.as_slice() {
+            [argument] => *argument,
+            [] => return self.refuse(usage, parentheses(call), [name.to_owned()]),
+            [_, further @ ..] => {
+                let span = further[0].span().to(further[further.len() - 1].span());
+                return self.refuse(usage, span, [name.to_owned()]);
+            }
+        };
+        match name {
+            "object" => self.object(argument, depth),
+            "tuple" => self.tuple(argument, depth),
+            _ => {
+                let (element, defaults) = self.read(argument, depth + 1);
+                let defaults = defaults.map(|inner| Defaults::Elements(Box::new(inner)));
+                let collection = match name {
+                    "list" => Type::list(element),
+                    "set" => Type::set(element),
+                    _ => Type::map(element),
+                };
+                (collection, defaults)
+            }
+        }
+    }
+
+    fn object(&mut self, argument: Expr<'_>, depth: u32) -> Read {
+        let Some(items) = argument.as_map() else {
+            return self.refuse(&messages::TYPE_OBJECT_NOT_A_MAP, argument.span(), []);
+        };
+        let mut attributes: Vec<ObjectAttribute> = Vec::new();
+        let mut defaults: BTreeMap<Arc<str>, AttributeDefault> = BTreeMap::new();
+        for ObjectItem { key, value } in items.items() {
+            let Some(name) = key.as_keyword() else {
+                self.error(&messages::TYPE_KEY_NOT_A_NAME, key.span(), []);
+                continue;
+            };
+            let name: Arc<str> = Arc::from(name);
+            if attributes.iter().any(|attribute| attribute.name == name) {
+                self.error(&messages::TYPE_KEY_TWICE, key.span(), [name.to_string()]);
+                continue;
+            }
+            let attribute = match value.as_call().filter(|call| &*call.name() == "optional") {
+                Some(call) => {
+                    let (ty, default) = self.optional(call, &name, depth);
+                    if default.value.is_some() || default.inside.is_some() {
+                        defaults.insert(name.clone(), default);
+                    }
+                    ObjectAttribute { name, ty, optional: true }
+                }
+                None => {
+                    let (ty, inside) = self.read(value, depth + 1);
+                    if inside.is_some() {
+                        defaults.insert(name.clone(), AttributeDefault { value: None, inside });
+                    }
+                    ObjectAttribute { name, ty, optional: false }
+                }
+            };
+            attributes.push(attribute);
+        }
+        let defaults = (!defaults.is_empty()).then_some(Defaults::Object(defaults));
+        (Type::Object(Arc::new(ObjectType::new(attributes))), defaults)
+    }
+
+    /// The type and default of `optional(TYPE)` or `optional(TYPE, DEFAULT)`.
+    fn optional(&mut self, call: Call<'_>, name: &str, depth: u32) -> (Type, AttributeDefault) {
+        let none = AttributeDefault { value: None, inside: None };
+        let arguments: Vec<Expr<'_>> = call.arguments().collect();
+        let (ty, default) = match arguments.as_slice() {
+            [] => {
+                self.error(&messages::TYPE_OPTIONAL_NEEDS_TYPE, parentheses(call), []);
+                return (Type::Dynamic, none);
+            }
+            [ty] => (*ty, None),
+            [ty, default] => (*ty, Some(*default)),
+            [ty, ..] => {
+                self.error(&messages::TYPE_OPTIONAL_TOO_MANY, parentheses(call), []);
+                (*ty, None)
+            }
+        };
+        let before = self.diagnostics.len();
+        let (ty, inside) = self.read(ty, depth + 1);
+        let Some(default) = default else { return (ty, AttributeDefault { value: None, inside }) };
+        let (value, diagnostics) = evaluate(default, None);
+        let usable = self.diagnostics.len() == before && diagnostics.is_empty();
+        self.diagnostics.extend(diagnostics);
+        if !usable {
+            return (ty, AttributeDefault { value: None, inside });
+        }
+        match value::convert(&value, &ty) {
+            Ok(value) => (ty, AttributeDefault { value: Some(value), inside }),
+            Err(error) => {
+                self.diagnostics.push(conversion_diagnostic(&error, name, default.span()));
+                (ty, AttributeDefault { value: None, inside })
+            }
+        }
+    }
+
+    fn tuple(&mut self, argument: Expr<'_>, depth: u32) -> Read {
+        let Some(items) = argument.as_list() else {
+            return self.refuse(&messages::TYPE_TUPLE_NOT_A_LIST, argument.span(), []);
+        };
+        let (types, defaults): (Vec<Type>, Vec<Option<Defaults>>) =
+            items.elements().map(|item| self.read(item, depth + 1)).unzip();
+        let defaults = defaults.iter().any(Option::is_some).then_some(Defaults::Tuple(defaults));
+        (Type::tuple(types), defaults)
+    }
+
+    fn refuse<const N: usize>(&mut self, message: &'static Message, span: Span, args: [String; N]) -> Read {
+        self.error(message, span, args);
+        (Type::Dynamic, None)
+    }
+
+    fn error<const N: usize>(&mut self, message: &'static Message, span: Span, args: [String; N]) {
+        self.diagnostics.push(Diagnostic::error(message, span, Vec::from(args)));
+    }
+}
+
+/// The parentheses of a call and what is inside.
+fn parentheses(call: Call<'_>) -> Span {
+    let name = call.name_span();
+    // Between name and parenthesis there may be space.
+    let source = call.expr().document().text();
+    let behind = source.get(name.end as usize..).unwrap_or_default();
+    let open = behind.find('(').unwrap_or(0) as u32;
+    Span::new(name.end + open, call.span().end)
+}
+
+/// The types that stand alone.
+fn primitive(name: &str) -> Option<Type> {
+    match name {
+        "string" => Some(Type::String),
+        "number" => Some(Type::Number),
+        "bool" => Some(Type::Bool),
+        "any" => Some(Type::Dynamic),
+        _ => None,
+    }
+}
+
+/// What to say when the constructor of this name has the wrong number of arguments.
+fn constructor_usage(name: &str) -> Option<&'static Message> {
+    match name {
+        "list" | "set" | "map" => Some(&messages::TYPE_NEEDS_ELEMENT),
+        "object" => Some(&messages::TYPE_NEEDS_ATTRIBUTES),
+        "tuple" => Some(&messages::TYPE_NEEDS_ELEMENTS),
+        _ => None,
+    }
+}
