@@ -98,13 +98,22 @@ fn compare(a: &Value, b: &Value) -> Option<bool> {
             if a.len() != b.len() || a.iter().zip(b).any(|((x, _), (y, _))| x != y) {
                 return Some(false);
             }
-            all_equal(a.iter().zip(b).map(|((_, x), (_, y))| (x, y)))
+            // Attributes have no order, so one that certainly differs decides, wherever it is.
+            let mut equal = Some(true);
+            for ((_, x), (_, y)) in a.iter().zip(b) {
+                match compare(x, y) {
+                    Some(true) => {}
+                    Some(false) => return Some(false),
+                    None => equal = None,
+                }
+            }
+            equal
         }
         _ => Some(false),
     }
 }
 
-/// The first pair that is not known to be equal decides.
+/// In a sequence the first pair that is not known to be equal decides.
 fn all_equal<'a>(pairs: impl Iterator<Item = (&'a Value, &'a Value)>) -> Option<bool> {
     for (a, b) in pairs {
         match compare(a, b) {

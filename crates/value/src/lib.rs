@@ -12,6 +12,7 @@ mod unify;
 mod value;
 
 pub mod console;
+pub mod json;
 
 pub use convert::{ConversionError, ConversionErrorKind, convert};
 pub use marks::Marks;

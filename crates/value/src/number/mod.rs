@@ -33,7 +33,7 @@ const POSITIONAL_LIMIT: i64 = 100_000;
 /// let number = |text| Number::parse(text).ok_or(text);
 /// assert_eq!(number("0.1")?.add(&number("0.2")?), Number::parse("0.3"));
 /// assert_eq!(number("1e30")?.to_string(), "1000000000000000000000000000000");
-/// assert_eq!(number("1")?.divide(&number("3")?).map(|third| third.to_string().len()), Some(155));
+/// assert_eq!(number("1")?.divide(&number("3")?).map(|third| third.to_string().len()), Some(157));
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone)]
