@@ -22,3 +22,19 @@ pub struct FileDiagnostic {
     /// What is wrong there.
     pub diagnostic: syntax::Diagnostic,
 }
+
+impl FileDiagnostic {
+    /// Place and words on one line: `main.tf:3,5: summary: detail`. `source` is the file.
+    ///
+    /// ```
+    /// let source = config::Source::from_text("main.tf", "variable \"count\" {}\n");
+    /// let found = config::variables(std::slice::from_ref(&source));
+    /// let line = found.first_error().map(|error| error.located(&source, syntax::Locale::En));
+    /// assert!(line.is_some_and(|line| line.starts_with("main.tf:1,10: Reserved variable name: ")));
+    /// ```
+    pub fn located(&self, source: &Source, locale: syntax::Locale) -> String {
+        let start = source.document.range(self.diagnostic.span).start;
+        let (summary, detail) = (self.diagnostic.summary(locale), self.diagnostic.detail(locale));
+        format!("{}:{},{}: {summary}: {detail}", self.file, start.line, start.column)
+    }
+}

@@ -1,4 +1,34 @@
 //! Plain-data views of a project for editors.
+//!
+//! A [`Workspace`] holds the files of a project while they are edited and answers with views: structs of strings and
+//! numbers, see [`model`]. Nothing here draws, waits or asks anyone: the caller decides when.
 
+mod diagnostics;
+mod folds;
+mod form;
+mod format;
+mod inputs;
 pub mod json;
+mod json_tokens;
+mod lists;
+mod messages;
+mod misuse;
 pub mod model;
+mod outline;
+mod packing;
+mod places;
+mod problems;
+mod tokens;
+mod values;
+mod variables;
+mod workspace;
+
+pub use format::format;
+pub use json::Json;
+pub use misuse::Misuse;
+pub use model::*;
+pub use packing::project_problem;
+#[cfg(feature = "zip")]
+pub use packing::read_zip;
+pub use variables::parse_template_variables;
+pub use workspace::Workspace;

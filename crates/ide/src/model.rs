@@ -124,7 +124,7 @@ pub struct SnippetValue {
 
 /// A diagnostic: the shape of `terraform validate -json`, with a code and editor offsets.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 pub struct Problem {
     /// How bad it is.
     pub severity: ProblemSeverity,
@@ -189,7 +189,7 @@ pub struct OutlineBlock {
 
 /// A variable as the API's ParseTemplateVariables body has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 pub struct VariableView {
     /// Its name.
     pub name: String,
@@ -227,7 +227,7 @@ pub struct ValidationView {
 
 /// What ParseTemplateVariables gives in an application: the variables that can be read, and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 pub struct TemplateVariables {
     /// By file name, then by position.
     pub variables: Vec<VariableView>,
@@ -237,7 +237,7 @@ pub struct TemplateVariables {
 
 /// What `terraform fmt` would write.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 pub struct FormatResult {
     /// The formatted text; the text as given when it has syntax errors.
     pub text: String,
@@ -332,7 +332,7 @@ pub struct Fold {
 
 /// A variable as a form asks for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct FormField {
     /// Name of the variable.
@@ -367,7 +367,7 @@ pub struct FormField {
 
 /// A default value, ready to be shown and edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct DefaultView {
     /// What stands in a text field: the bare text of a string, the digits of a number, HCL for anything else.
@@ -378,7 +378,7 @@ pub struct DefaultView {
 
 /// The control that fits a type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FieldInput {
     /// A string.
@@ -420,7 +420,7 @@ pub enum FieldInput {
 
 /// A named value of an object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct ObjectField {
     /// Its name.
@@ -439,7 +439,7 @@ pub struct ObjectField {
 
 /// What was entered for a variable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub enum InputValue {
     /// A value; texts convert to the variable's type as Terraform converts them.
@@ -450,7 +450,7 @@ pub enum InputValue {
 
 /// The entered value of one variable. Variables without one keep their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
     /// Name of the variable.
@@ -471,6 +471,34 @@ pub struct InputProblem {
     /// Stable name of the kind of mistake.
     pub code: String,
     /// What is wrong, in a few words.
+    pub summary: String,
+    /// What was expected, what was found, what to do.
+    pub detail: String,
+}
+
+/// A `.tfvars` file with the values entered, or why there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct TfvarsResult {
+    /// The text of the file.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub text: Option<String>,
+    /// What is wrong with the values; empty when there is a text.
+    pub problems: Vec<InputProblem>,
+}
+
+/// What keeps files from being a project, or a project from being submitted as a template.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct ProjectProblem {
+    /// Stable name of the rule that is broken.
+    pub code: String,
+    /// The file or folder that breaks it; absent when it is the whole.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub path: Option<String>,
+    /// The rule, in a few words.
     pub summary: String,
     /// What was expected, what was found, what to do.
     pub detail: String,

@@ -1,0 +1,104 @@
+//! Diagnostics as problems: the shape of `terraform validate -json`.
+
+use syntax::{Block, Diagnostic, Document, Item, Locale, Severity, Span, Syntax};
+
+use crate::model::{Problem, ProblemSeverity, Snippet, SourcePosition, SourceRange};
+use crate::places::Places;
+
+/// A diagnostic of a file as a problem, without its source lines.
+pub(crate) fn problem(
+    path: &str,
+    document: &Document,
+    diagnostic: &Diagnostic,
+    places: Places<'_>,
+    locale: Locale,
+) -> Problem {
+    let range = document.range(diagnostic.span).visible();
+    let position =
+        |place: syntax::Position| SourcePosition { line: place.line, column: place.column, byte: place.byte };
+    Problem {
+        severity: match diagnostic.severity {
+            Severity::Error => ProblemSeverity::Error,
+            Severity::Warning => ProblemSeverity::Warning,
+        },
+        summary: diagnostic.summary(locale),
+        detail: diagnostic.detail(locale),
+        range: Some(SourceRange { filename: path.to_owned(), start: position(range.start), end: position(range.end) }),
+        snippet: None,
+        code: diagnostic.code().to_owned(),
+        from: places.offset(diagnostic.span.start),
+        to: places.offset(diagnostic.span.end),
+    }
+}
+
+/// The lines that a diagnostic is about, as Terraform cuts them out: every line that the place or its surroundings
+/// touch, and the place in bytes of them.
+pub(crate) fn snippet(document: &Document, diagnostic: &Diagnostic) -> Snippet {
+    let highlight = visible(diagnostic.span);
+    let wanted = visible(diagnostic.context.map_or(diagnostic.span, |context| context.to(diagnostic.span)));
+    let (text, lines) = (document.text(), document.lines());
+    let mut code = String::new();
+    let mut first: Option<(u32, u32)> = None;
+    for line in lines.line(wanted.start.min(text.len() as u32))..=lines.line_count() {
+        let span = lines.line_span(line);
+        if span.start >= wanted.end {
+            break;
+        }
+        let whole = &text[span.bytes()];
+        let shown = whole.strip_suffix('\n').map_or(whole, |line| line.strip_suffix('\r').unwrap_or(line));
+        let shown_end = span.start + shown.len() as u32;
+        if shown.is_empty() || shown_end <= wanted.start {
+            continue;
+        }
+        if first.is_some() {
+            code.push('\n');
+        } else {
+            first = Some((line, span.start));
+        }
+        code.push_str(shown);
+    }
+    let (start_line, start_byte) = first.unwrap_or((0, highlight.start));
+    let within = |byte: u32| byte.saturating_sub(start_byte).min(code.len() as u32);
+    Snippet {
+        context: context(document, diagnostic.span.start),
+        start_line,
+        highlight_start_offset: within(highlight.start),
+        highlight_end_offset: within(highlight.end),
+        code,
+        values: Vec::new(),
+    }
+}
+
+/// An empty place is shown as one byte.
+fn visible(span: Span) -> Span {
+    if span.is_empty() { Span::new(span.start, span.start + 1) } else { span }
+}
+
+/// The header of the top-level block around a place, or in JSON the names that lead to it.
+fn context(document: &Document, byte: u32) -> Option<String> {
+    // Terraform asks for the byte before the place: what starts a block is not yet inside it.
+    let byte = byte.checked_sub(1)?;
+    match document.syntax() {
+        Syntax::Native => {
+            let block = document.body().items().find_map(|item| match item {
+                Item::Block(block) if holds(block.span(), byte) => Some(block),
+                _ => None,
+            })?;
+            Some(header(&block))
+        }
+        Syntax::Json => json_context(document, byte),
+    }
+}
+
+fn header(block: &Block<'_>) -> String {
+    let labels = block.labels().into_iter().map(|label| format!(" {:?}", label.value));
+    block.kind().to_string() + &labels.collect::<String>()
+}
+
+fn holds(span: Span, byte: u32) -> bool {
+    span.start <= byte && byte < span.end
+}
+
+fn json_context(document: &Document, byte: u32) -> Option<String> {
+    crate::json_tokens::path_to(document.text(), byte).filter(|path| !path.is_empty())
+}

@@ -1,0 +1,430 @@
+//! The files of a project while they are edited, and what there is to show of them.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use config::{Project, Source, Sources, Variables, is_configuration, is_variable_values};
+use syntax::{Document, LineIndex, Locale, Span};
+
+use crate::model::{
+    Change, Fold, FormField, Input, InputProblem, Language, ModuleView, Options, Outline, OutputView, Problem,
+    ResourceView, Revisions, VariableView,
+};
+use crate::places::Places;
+use crate::{Misuse, diagnostics, folds, form, inputs, lists, outline, tokens, variables};
+
+/// A project that is being edited. It takes changes and answers with views; a view is computed when it is asked for and
+/// kept until the next change. Every text is accepted, however broken.
+///
+/// ```
+/// use ide::{Change, Options, Workspace};
+/// let mut workspace = Workspace::new([("main.tf".to_owned(), b"variable \"size\" {}\n".to_vec())], Options::default());
+/// assert_eq!(workspace.form()[0].name, "size");
+/// workspace.edit("main.tf", &[Change { from: 10, to: 14, insert: "area".into() }]).unwrap();
+/// assert_eq!(workspace.form()[0].name, "area");
+/// ```
+#[derive(Debug)]
+pub struct Workspace {
+    options: Options,
+    files: BTreeMap<String, File>,
+    /// The configuration files among them, parsed.
+    sources: Sources,
+    views: Views,
+    seen: RefCell<Seen>,
+}
+
+/// A file as it is edited.
+#[derive(Debug)]
+enum File {
+    /// HCL or JSON: its text is in the tree.
+    Parsed(Source),
+    /// Any other text.
+    Text(Arc<str>),
+    /// No text.
+    Binary(Arc<[u8]>),
+}
+
+/// What was computed since the last change.
+#[derive(Debug, Default)]
+struct Views {
+    variables: OnceCell<Variables>,
+    problems: OnceCell<Arc<Vec<Problem>>>,
+    form: OnceCell<Arc<Vec<FormField>>>,
+    lists: OnceCell<Arc<Lists>>,
+}
+
+/// What stands in the lists beside the text.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Lists {
+    pub(crate) outputs: Vec<OutputView>,
+    pub(crate) resources: Vec<ResourceView>,
+    pub(crate) modules: Vec<ModuleView>,
+}
+
+/// The views as they were when revisions were last asked for.
+#[derive(Debug, Default)]
+struct Seen {
+    revisions: Revisions,
+    problems: Arc<Vec<Problem>>,
+    form: Arc<Vec<FormField>>,
+    lists: Arc<Lists>,
+}
+
+impl File {
+    fn of_bytes(path: &str, bytes: Vec<u8>) -> File {
+        if is_parsed(path) {
+            return File::Parsed(Source::new(path, &bytes));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => File::Text(text.into()),
+            Err(error) => File::Binary(error.into_bytes().into()),
+        }
+    }
+
+    fn of_text(path: &str, text: Arc<str>) -> File {
+        if is_parsed(path) { File::Parsed(Source::from_text(path, text)) } else { File::Text(text) }
+    }
+
+    fn text(&self) -> Option<&str> {
+        match self {
+            File::Parsed(source) => Some(source.document.text()),
+            File::Text(text) => Some(text),
+            File::Binary(_) => None,
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            File::Binary(bytes) => bytes,
+            file => file.text().unwrap_or_default().as_bytes(),
+        }
+    }
+}
+
+/// Whether a file of this name is HCL or its JSON form: configuration, also hidden and backed up, and variable values.
+fn is_parsed(path: &str) -> bool {
+    [".tf", ".tf.json", ".hcl"].iter().any(|ending| path.ends_with(ending)) || is_variable_values(path)
+}
+
+impl Workspace {
+    /// A workspace with these files.
+    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>, options: Options) -> Workspace {
+        let mut workspace = Workspace {
+            options,
+            files: BTreeMap::new(),
+            sources: Sources::default(),
+            views: Views::default(),
+            seen: RefCell::default(),
+        };
+        for (path, bytes) in files {
+            let file = File::of_bytes(&path, bytes);
+            workspace.put(path, file);
+        }
+        workspace
+    }
+
+    fn put(&mut self, path: String, file: File) {
+        match &file {
+            File::Parsed(source) if is_configuration(&path) => self.sources.set(source.clone()),
+            _ => {
+                self.sources.remove(&path);
+            }
+        }
+        self.files.insert(path, file);
+        self.views = Views::default();
+    }
+
+    /// Puts a file in with this text, in place of what was there.
+    pub fn open(&mut self, path: &str, text: impl Into<Arc<str>>) {
+        self.put(path.to_owned(), File::of_text(path, text.into()));
+    }
+
+    /// Puts a file in with these bytes, in place of what was there.
+    pub fn open_bytes(&mut self, path: &str, bytes: Vec<u8>) {
+        self.put(path.to_owned(), File::of_bytes(path, bytes));
+    }
+
+    /// Changes the text of a file. All offsets count in the text before the call; the changes are sorted and do not
+    /// overlap.
+    ///
+    /// # Errors
+    /// There is no such text, or the changes do not fit it; nothing is changed then.
+    pub fn edit(&mut self, path: &str, changes: &[Change]) -> Result<(), Misuse> {
+        let file = self.files.get(path).ok_or_else(|| Misuse::no_such_file(path))?;
+        let text = file.text().ok_or_else(|| Misuse::not_a_text(path))?;
+        let edited = match file {
+            File::Parsed(source) => self.apply(path, text, source.document.lines(), changes)?,
+            _ => self.apply(path, text, &LineIndex::new(text), changes)?,
+        };
+        self.open(path, edited);
+        Ok(())
+    }
+
+    fn apply(&self, path: &str, text: &str, lines: &LineIndex, changes: &[Change]) -> Result<String, Misuse> {
+        let places = Places::new(text, lines, self.options.position_encoding);
+        let grown: usize = changes.iter().map(|change| change.insert.len()).sum();
+        let mut edited = String::with_capacity(text.len() + grown);
+        let mut kept = 0;
+        for change in changes {
+            let byte = |offset| places.byte(offset).ok_or_else(|| Misuse::bad_offset(path, offset));
+            let (from, to) = (byte(change.from)? as usize, byte(change.to)? as usize);
+            if from < kept || to < from {
+                return Err(Misuse::bad_changes(path, change.from));
+            }
+            edited.push_str(&text[kept..from]);
+            edited.push_str(&change.insert);
+            kept = to;
+        }
+        edited.push_str(&text[kept..]);
+        Ok(edited)
+    }
+
+    /// Takes a file out.
+    ///
+    /// # Errors
+    /// There is no such file.
+    pub fn close(&mut self, path: &str) -> Result<(), Misuse> {
+        self.files.remove(path).ok_or_else(|| Misuse::no_such_file(path))?;
+        self.sources.remove(path);
+        self.views = Views::default();
+        Ok(())
+    }
+
+    /// Gives a file another path.
+    ///
+    /// # Errors
+    /// There is no such file, or the new path is taken.
+    pub fn rename(&mut self, from: &str, to: &str) -> Result<(), Misuse> {
+        if from == to {
+            return self.files.contains_key(from).then_some(()).ok_or_else(|| Misuse::no_such_file(from));
+        }
+        if self.files.contains_key(to) {
+            return Err(Misuse::path_taken(to));
+        }
+        let file = self.files.remove(from).ok_or_else(|| Misuse::no_such_file(from))?;
+        self.sources.remove(from);
+        let file = match file {
+            File::Binary(bytes) => File::of_bytes(to, bytes.to_vec()),
+            file => File::of_text(to, Arc::from(file.text().unwrap_or_default())),
+        };
+        self.put(to.to_owned(), file);
+        Ok(())
+    }
+
+    /// Changes the language of messages.
+    pub fn set_locale(&mut self, locale: Language) {
+        self.options.locale = locale;
+        self.views = Views::default();
+    }
+
+    pub(crate) fn options(&self) -> Options {
+        self.options
+    }
+
+    fn locale(&self) -> Locale {
+        self.options.locale.into()
+    }
+
+    /// All paths, in the order of their bytes.
+    pub fn paths(&self) -> Vec<String> {
+        self.files.keys().cloned().collect()
+    }
+
+    /// The text of a file; nothing when there is no such file or it is no text.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path)?.text()
+    }
+
+    /// The files as a project, for checks and packing. Files whose paths a project cannot hold are left out.
+    pub fn project(&self) -> Project {
+        let mut project = Project::new();
+        for (path, file) in &self.files {
+            // What is left out is named by the checks of whoever added it.
+            let _ = project.insert(path, file.bytes());
+        }
+        project
+    }
+
+    /// Numbers that changed where a view changed since they were last asked for.
+    pub fn revisions(&self) -> Revisions {
+        let mut seen = self.seen.borrow_mut();
+        let (problems, form, lists) = (self.shared_problems(), self.shared_form(), self.shared_lists());
+        if seen.problems != problems {
+            seen.revisions.diagnostics += 1;
+            seen.problems = problems;
+        }
+        if seen.form != form {
+            seen.revisions.form += 1;
+            seen.form = form;
+        }
+        if seen.lists != lists {
+            seen.revisions.lists += 1;
+            seen.lists = lists;
+        }
+        seen.revisions
+    }
+
+    fn analysis(&self) -> &Variables {
+        self.views.variables.get_or_init(|| config::variables(&self.sources.folder("")))
+    }
+
+    fn shared_problems(&self) -> Arc<Vec<Problem>> {
+        Arc::clone(self.views.problems.get_or_init(|| {
+            let parsed = self.files.values().filter_map(|file| match file {
+                File::Parsed(source) => Some(source),
+                _ => None,
+            });
+            let found = diagnostics::of_editor(parsed, &self.sources, self.analysis());
+            Arc::new(self.problems(&found))
+        }))
+    }
+
+    fn problems(&self, found: &[config::FileDiagnostic]) -> Vec<Problem> {
+        let shown = found.iter().filter_map(|found| {
+            let File::Parsed(source) = self.files.get(&found.file)? else { return None };
+            let places = Places::of(&source.document, self.options.position_encoding);
+            Some(crate::problems::problem(&found.file, &source.document, &found.diagnostic, places, self.locale()))
+        });
+        shown.collect()
+    }
+
+    fn shared_form(&self) -> Arc<Vec<FormField>> {
+        Arc::clone(self.views.form.get_or_init(|| {
+            Arc::new(form::form(self.analysis(), |variable| match self.sources.get(&variable.file) {
+                Some(source) => {
+                    let places = Places::of(&source.document, self.options.position_encoding);
+                    places.target(&variable.file, variable.name_span)
+                }
+                None => Places::new("", &LineIndex::default(), self.options.position_encoding)
+                    .target(&variable.file, Span::default()),
+            }))
+        }))
+    }
+
+    fn shared_lists(&self) -> Arc<Lists> {
+        Arc::clone(
+            self.views
+                .lists
+                .get_or_init(|| Arc::new(lists::lists(&self.sources.folder(""), self.options.position_encoding))),
+        )
+    }
+
+    /// What is wrong with the files: syntax errors of all of them, and mistakes in the blocks of the root folder. By
+    /// file, then by place.
+    pub fn diagnostics(&self) -> Vec<Problem> {
+        self.shared_problems().to_vec()
+    }
+
+    /// What `terraform validate -json` would report, with the source lines: with syntax errors only those.
+    pub fn validation(&self) -> Vec<Problem> {
+        let found = diagnostics::of_validation(&self.sources, self.analysis());
+        let mut problems = self.problems(&found);
+        for (problem, found) in problems.iter_mut().zip(&found) {
+            problem.snippet = self
+                .sources
+                .get(&found.file)
+                .map(|source| crate::problems::snippet(&source.document, &found.diagnostic));
+        }
+        problems
+    }
+
+    /// The variables as the API shows them; of broken files those that can be read.
+    pub fn variables(&self) -> Vec<VariableView> {
+        variables::views(self.analysis())
+    }
+
+    /// The ParseTemplateVariables body, `{"variables":[…]}`, with all digits of its numbers.
+    ///
+    /// # Errors
+    /// The API would refuse the template, for these reasons.
+    pub fn variables_json(&self) -> Result<String, Vec<Problem>> {
+        let analysis = self.analysis();
+        if analysis.refused { Err(self.problems(&analysis.diagnostics)) } else { Ok(analysis.to_json()) }
+    }
+
+    /// The variables as fields of a form.
+    pub fn form(&self) -> Vec<FormField> {
+        self.shared_form().to_vec()
+    }
+
+    /// The outputs of the root module, in source order.
+    pub fn outputs(&self) -> Vec<OutputView> {
+        self.shared_lists().outputs.clone()
+    }
+
+    /// The resources, data sources and ephemeral resources of the root module, in source order.
+    pub fn resources(&self) -> Vec<ResourceView> {
+        self.shared_lists().resources.clone()
+    }
+
+    /// The module calls of the root module, in source order.
+    pub fn modules(&self) -> Vec<ModuleView> {
+        self.shared_lists().modules.clone()
+    }
+
+    fn document(&self, path: &str) -> Option<&Document> {
+        match self.files.get(path)? {
+            File::Parsed(source) => Some(&source.document),
+            _ => None,
+        }
+    }
+
+    /// The top-level blocks of a file, also of a broken one; none when it is not parsed.
+    pub fn outline(&self, path: &str) -> Outline {
+        self.document(path).map(|document| outline::outline(path, document)).unwrap_or_default()
+    }
+
+    /// What each piece of a file is between two offsets, as triples `from, to, kind`; see [`crate::TokenKind`]. White
+    /// space has none, and neither has a file that is not parsed.
+    pub fn tokens(&self, path: &str, from: u32, to: u32) -> Vec<u32> {
+        let Some(document) = self.document(path) else { return Vec::new() };
+        let places = Places::of(document, self.options.position_encoding);
+        let visible = Span::new(places.nearest_byte(from), places.nearest_byte(to));
+        tokens::tokens(document, visible, places)
+    }
+
+    /// What can be folded away in a file.
+    pub fn folds(&self, path: &str) -> Vec<Fold> {
+        let Some(document) = self.document(path) else { return Vec::new() };
+        folds::folds(document, Places::of(document, self.options.position_encoding))
+    }
+
+    /// The changes that `terraform fmt` would make to a file: none when it is laid out already. Nothing when it has
+    /// syntax errors or is no native HCL.
+    pub fn format(&self, path: &str) -> Option<Vec<Change>> {
+        let document = self.document(path)?;
+        if document.syntax() == syntax::Syntax::Json || document.has_errors() {
+            return None;
+        }
+        let places = Places::of(document, self.options.position_encoding);
+        Some(crate::format::changes(document.text(), &syntax::format(document.text()).text, places))
+    }
+
+    /// Whether there is a file of this path.
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// What is wrong with values entered for the variables.
+    pub fn check_inputs(&self, entered: &[Input]) -> Vec<InputProblem> {
+        inputs::check(self.analysis(), entered, self.locale())
+    }
+
+    /// The text of a `.tfvars` file with the values entered.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn write_tfvars(&self, entered: &[Input]) -> Result<String, Vec<InputProblem>> {
+        inputs::write_tfvars(self.analysis(), entered, self.locale())
+    }
+}
+
+impl From<Language> for Locale {
+    fn from(language: Language) -> Locale {
+        match language {
+            Language::En => Locale::En,
+            Language::Zh => Locale::Zh,
+        }
+    }
+}
