@@ -2,7 +2,7 @@
 import {
   closeSearchPanel, findNext, findPrevious, getSearchQuery, replaceAll, replaceNext, search, SearchQuery, searchKeymap, setSearchQuery,
 } from "@codemirror/search";
-import { type EditorView, keymap, type Panel, runScopeHandlers, type ViewUpdate } from "@codemirror/view";
+import { EditorView, keymap, type Panel, runScopeHandlers, type ViewUpdate } from "@codemirror/view";
 
 /** Counting stops here: enough to show, quick enough for every keystroke. */
 const most = 1000;
@@ -158,5 +158,12 @@ class FindPanel implements Panel {
 
 /** Find and replace with its keys. */
 export function findAndReplace() {
-  return [search({ createPanel: (view) => new FindPanel(view), literal: true }), keymap.of(searchKeymap)];
+  return [
+    search({
+      createPanel: (view) => new FindPanel(view),
+      literal: true,
+      scrollToMatch: (range) => EditorView.scrollIntoView(range, { y: "nearest", yMargin: 120 }),
+    }),
+    keymap.of(searchKeymap),
+  ];
 }

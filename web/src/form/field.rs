@@ -149,26 +149,26 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
                 } else {
                     { control }
                 }
-                if nullable || props.value.is_some() {
-                    <span class="field-tools">
-                        if nullable {
-                            <button type="button" class="icon-btn s" aria-pressed={is_null.to_string()}
-                                aria-label={words.form_null(&field.name)} title={words.form_null(&field.name)}
-                                onclick={let set = set.clone(); move |_| set.emit((!is_null).then_some(InputValue::Value(Json::Null)))}>
-                                <Icon name={IconName::CircleSlash} />
-                            </button>
-                        }
-                        if props.value.is_some() {
-                            <button type="button" class="icon-btn s reset"
-                                aria-label={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
-                                title={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
-                                onclick={let set = set.clone(); move |_| set.emit(None)}>
-                                <Icon name={IconName::RotateCcw} />
-                            </button>
-                        }
-                    </span>
-                }
             </div>
+            if nullable || props.value.is_some() {
+                <span class="field-tools">
+                    if nullable {
+                        <button type="button" class="icon-btn s" aria-pressed={is_null.to_string()}
+                            aria-label={words.form_null(&field.name)} title={words.form_null(&field.name)}
+                            onclick={let set = set.clone(); move |_| set.emit((!is_null).then_some(InputValue::Value(Json::Null)))}>
+                            <Icon name={IconName::CircleSlash} />
+                        </button>
+                    }
+                    if props.value.is_some() {
+                        <button type="button" class="icon-btn s reset"
+                            aria-label={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
+                            title={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
+                            onclick={let set = set.clone(); move |_| set.emit(None)}>
+                            <Icon name={IconName::RotateCcw} />
+                        </button>
+                    }
+                </span>
+            }
             if field.description.is_some() || field.sensitive {
                 <p class="hint" id={hint_id}>
                     if field.sensitive {

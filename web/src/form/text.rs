@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::tree;
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
 
@@ -18,9 +19,6 @@ pub struct TextFieldProps {
     pub value: AttrValue,
     /// What was typed; not called in the middle of a composition.
     pub on_input: Callback<String>,
-    /// Makes the text tidy when the field is left.
-    #[prop_or_default]
-    pub tidy: Option<fn(&str) -> String>,
     /// Shown while it is empty.
     #[prop_or_default]
     pub placeholder: AttrValue,
@@ -39,7 +37,7 @@ pub struct TextFieldProps {
     /// Whether a value must be given.
     #[prop_or_default]
     pub required: bool,
-    /// Whether it takes digits: phones then show their number pad.
+    /// Whether it takes a number: phones show their number pad, and it is tidied when the field is left.
     #[prop_or_default]
     pub numeric: bool,
     /// Whether it holds one line and no more.
@@ -78,10 +76,10 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         })
     };
     let onblur = {
-        let (draft, on_input, tidy) = (draft.clone(), props.on_input.clone(), props.tidy);
+        let (draft, on_input, numeric) = (draft.clone(), props.on_input.clone(), props.numeric);
         Callback::from(move |event: FocusEvent| {
-            if let (Some(tidy), Some(text)) = (tidy, event.target().and_then(|target| text_of(&target))) {
-                let tidied = tidy(&text);
+            if let (true, Some(text)) = (numeric, event.target().and_then(|target| text_of(&target))) {
+                let tidied = tree::tidy_number(&text);
                 if tidied != text {
                     on_input.emit(tidied);
                 }

@@ -106,7 +106,6 @@ fn Entry(props: &ControlProps) -> Html {
             invalid={!props.problems.is_empty()}
             required={props.required}
             numeric={numeric}
-            tidy={numeric.then_some(tree::tidy_number as fn(&str) -> String)}
             secret={props.sensitive.then(|| props.name.clone())}
             {on_input}
         />
@@ -417,14 +416,14 @@ pub(super) fn Part(props: &PartProps) -> Html {
             </div>
             <div class="control">
                 <ValueControl ..inner />
-                if props.resettable {
-                    <span class="field-tools">
-                        <button type="button" class="icon-btn s reset" aria-label={words.form_reset(&control.name)} title={words.form_reset(&control.name)} onclick={reset}>
-                            <Icon name={IconName::RotateCcw} />
-                        </button>
-                    </span>
-                }
             </div>
+            if props.resettable {
+                <span class="field-tools">
+                    <button type="button" class="icon-btn s reset" aria-label={words.form_reset(&control.name)} title={words.form_reset(&control.name)} onclick={reset}>
+                        <Icon name={IconName::RotateCcw} />
+                    </button>
+                </span>
+            }
             { problem_text(&problem_id, &own) }
         </div>
     }
