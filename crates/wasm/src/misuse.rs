@@ -33,6 +33,9 @@ pub(crate) fn options(options: Option<Ts<Options>>) -> Result<Options, JsValue> 
 }
 
 /// An argument as the type it must have.
-pub(crate) fn argument<T: Tsify + DeserializeOwned>(code: &str, argument: &Ts<T>) -> Result<T, JsValue> {
+pub(crate) fn argument<T>(code: &str, argument: &Ts<T>) -> Result<T, JsValue>
+where
+    T: Tsify<JsType: Clone> + DeserializeOwned,
+{
     argument.to_rust().map_err(|error| misuse(code, None, &error.to_string()))
 }

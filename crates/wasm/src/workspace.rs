@@ -220,6 +220,9 @@ fn views<T: Tsify + Serialize>(values: Vec<T>) -> Result<Vec<Ts<T>>, JsValue> {
     values.iter().map(view).collect()
 }
 
-fn arguments<T: Tsify + DeserializeOwned>(code: &str, values: &[Ts<T>]) -> Result<Vec<T>, JsValue> {
+fn arguments<T>(code: &str, values: &[Ts<T>]) -> Result<Vec<T>, JsValue>
+where
+    T: Tsify<JsType: Clone> + DeserializeOwned,
+{
     values.iter().map(|value| argument(code, value)).collect()
 }
