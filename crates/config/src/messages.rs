@@ -75,3 +75,12 @@ messages! {
         "条件未检查该变量", "`{0}` 的规则中，条件必须提到 var.{0}。"
     }
 }
+
+// The top level of a module.
+messages! {
+    /// No arguments.
+    REQUIRED_PROVIDERS_OUTSIDE = "required-providers-outside" {
+        "`required_providers` outside `terraform`", "A `required_providers` block belongs inside a `terraform` block. Move it there.",
+        "`required_providers` 不在 `terraform` 块内", "`required_providers` 块必须写在 `terraform` 块内，请移到那里。"
+    }
+}

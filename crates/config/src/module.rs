@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use syntax::{Attribute, Block, BlockSchema, Body, BodySchema, Expr, Span};
+use syntax::{Attribute, Block, BlockSchema, Body, BodySchema, Diagnostic, Expr, Span};
 
-use crate::{FileDiagnostic, Source};
+use crate::{FileDiagnostic, Source, messages};
 
 /// The top-level blocks that a Terraform module can have, and their labels.
 pub const ROOT_SCHEMA: BodySchema<'static> = BodySchema {
     attributes: &[],
     blocks: &[
         BlockSchema { kind: "terraform", labels: &[] },
-        // No longer valid inside configuration proper, but Terraform still knows the name.
+        // Not allowed here, but Terraform knows the name and says where it belongs.
         BlockSchema { kind: "required_providers", labels: &[] },
         BlockSchema { kind: "provider", labels: &["name"] },
         BlockSchema { kind: "variable", labels: &["name"] },
@@ -166,7 +166,7 @@ impl<'a> Module<'a> {
         module
     }
 
-    fn report(&mut self, file: &str, diagnostics: Vec<syntax::Diagnostic>) {
+    fn report(&mut self, file: &str, diagnostics: Vec<Diagnostic>) {
         let found = diagnostics.into_iter().map(|diagnostic| FileDiagnostic { file: file.to_owned(), diagnostic });
         self.diagnostics.extend(found);
     }
@@ -177,6 +177,10 @@ impl<'a> Module<'a> {
         let mut names = block.labels().iter().map(|label| Name { text: label.value.clone(), span: label.span });
         match (block.kind(), names.next(), names.next()) {
             ("terraform", ..) => self.terraform.push(Unnamed { header, body }),
+            ("required_providers", ..) => {
+                let outside = Diagnostic::error(&messages::REQUIRED_PROVIDERS_OUTSIDE, header.header_span, Vec::new());
+                self.report(file, vec![outside]);
+            }
             ("moved", ..) => self.moved.push(Unnamed { header, body }),
             ("removed", ..) => self.removed.push(Unnamed { header, body }),
             ("import", ..) => self.imports.push(Unnamed { header, body }),

@@ -96,7 +96,7 @@ pub struct SourceRange {
 
 /// The source lines around a problem, as `terraform validate -json` shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
 pub struct Snippet {
     /// The header of the top-level block around it, such as `variable "name"`.
     pub context: Option<String>,
@@ -517,8 +517,7 @@ pub struct Revisions {
     pub lists: u32,
 }
 
-/// What a piece of text is, for colours. [`crate::Workspace::tokens`] gives them as numbers: the position in
-/// [`TokenKind::ALL`].
+/// What a piece of text is, for colours. `tokens` gives kinds as numbers: places in the list of all kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -13,7 +13,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 pub use files::Files;
-use misuse::thrown;
+use misuse::{given, thrown};
 #[cfg(feature = "workspace")]
 pub use workspace::{Workspace, format, read_zip};
 
@@ -46,6 +46,5 @@ export interface Misuse extends Error {
 /// Only `.tf` and `.tf.json` files directly in the root folder count.
 #[wasm_bindgen(js_name = parseTemplateVariables)]
 pub fn parse_template_variables(files: Files, options: Option<Ts<Options>>) -> Result<Ts<TemplateVariables>, JsValue> {
-    let options = misuse::options(options)?;
-    ide::parse_template_variables(files::read(&files)?, options).into_ts().map_err(thrown)
+    ide::parse_template_variables(files::read(&files)?, given(options)?).into_ts().map_err(thrown)
 }

@@ -25,7 +25,7 @@ pub(crate) fn thrown(error: impl Display) -> JsValue {
 }
 
 /// The options of a call.
-pub(crate) fn options(options: Option<Ts<Options>>) -> Result<Options, JsValue> {
+pub(crate) fn given(options: Option<Ts<Options>>) -> Result<Options, JsValue> {
     match options {
         Some(options) => argument("bad-options", &options),
         None => Ok(Options::default()),

@@ -11,20 +11,20 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::files::{self, Files};
-use crate::misuse::{argument, misuse, options, thrown};
+use crate::misuse::{argument, given, misuse, thrown};
 
 /// Formats a text in native syntax as `terraform fmt` does. With syntax errors it stays as it is.
 #[wasm_bindgen]
-pub fn format(text: String, settings: Option<Ts<Options>>) -> Result<Ts<FormatResult>, JsValue> {
-    ide::format("main.tf", &text, options(settings)?).into_ts().map_err(thrown)
+pub fn format(text: String, options: Option<Ts<Options>>) -> Result<Ts<FormatResult>, JsValue> {
+    ide::format("main.tf", &text, given(options)?).into_ts().map_err(thrown)
 }
 
 /// The files of a zip under the API's limits: `{ files }`, or `{ problems }` with everything that is wrong with it.
 #[wasm_bindgen(js_name = readZip, unchecked_return_type = "{ files?: { [path: string]: Uint8Array }; problems: ProjectProblem[] }")]
-pub fn read_zip(zip: &[u8], settings: Option<Ts<Options>>) -> Result<Object, JsValue> {
+pub fn read_zip(zip: &[u8], options: Option<Ts<Options>>) -> Result<Object, JsValue> {
     let result = Object::new();
     let mut problems = Vec::new();
-    match ide::read_zip(zip, options(settings)?.locale) {
+    match ide::read_zip(zip, given(options)?.locale) {
         Ok(packed) => {
             let files = Object::new();
             for (path, bytes) in packed {
@@ -52,8 +52,8 @@ pub struct Workspace {
 impl Workspace {
     /// A workspace with these files.
     #[wasm_bindgen(constructor)]
-    pub fn new(files: Files, settings: Option<Ts<Options>>) -> Result<Workspace, JsValue> {
-        Ok(Workspace { inner: ide::Workspace::new(files::read(&files)?, options(settings)?) })
+    pub fn new(files: Files, options: Option<Ts<Options>>) -> Result<Workspace, JsValue> {
+        Ok(Workspace { inner: ide::Workspace::new(files::read(&files)?, given(options)?) })
     }
 
     /// Puts a file in, in place of what was there.
