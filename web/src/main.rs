@@ -1,3 +1,5 @@
-//! The designer.
+//! Starts the page.
 
-fn main() {}
+fn main() {
+    web::app::start();
+}

@@ -28,7 +28,9 @@ impl Words {
     /// `5.3 KB`: bytes with a unit, in steps of 1,024.
     pub fn size(self, bytes: usize) -> String {
         let kibibytes = bytes as f64 / 1024.0;
-        if bytes < 1000 {
+        if bytes == 1 {
+            self.one_byte().to_owned()
+        } else if bytes < 1000 {
             self.bytes(bytes)
         } else if kibibytes < 1000.0 {
             format!("{kibibytes:.1} KB")

@@ -1,0 +1,11 @@
+//! The core, in a worker: the second wasm instance of the designer.
+//!
+//! It takes text changes and answers with what is to be seen. It keeps nothing that the page does not have: when it
+//! traps or hangs, the page replaces it and sends the texts again.
+
+mod session;
+mod turn;
+
+fn main() {
+    turn::listen();
+}

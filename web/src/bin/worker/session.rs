@@ -1,0 +1,189 @@
+//! The project as the core knows it, and what the page has been told of it.
+
+use std::collections::BTreeMap;
+
+use ide::Workspace;
+use ide::model::{
+    Change, Input, InputProblem, Language, Options, OutlineBlock, PositionEncoding, Problem, ProblemSeverity, ProjectProblem,
+    Revisions,
+};
+use serde_bytes::ByteBuf;
+use web::model::Viewport;
+use web::protocol::{Lists, Problems, Request, Views};
+
+/// The core's state between two looks.
+pub(crate) struct Session {
+    workspace: Workspace,
+    language: Language,
+    inputs: Vec<Input>,
+    shown: Option<Viewport>,
+    outline_all: bool,
+    version: u32,
+    told: Told,
+}
+
+/// What the page has; whatever is equal to it need not cross again.
+#[derive(Default)]
+struct Told {
+    revisions: Option<Revisions>,
+    input_problems: Option<Vec<InputProblem>>,
+    outline: Option<Vec<OutlineBlock>>,
+    folds: Option<(String, Vec<u32>)>,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Session {
+            workspace: workspace([], Language::En),
+            language: Language::En,
+            inputs: Vec::new(),
+            shown: None,
+            outline_all: false,
+            version: 0,
+            told: Told::default(),
+        }
+    }
+}
+
+fn workspace(files: impl IntoIterator<Item = (String, Vec<u8>)>, locale: Language) -> Workspace {
+    Workspace::new(files, Options { position_encoding: PositionEncoding::Utf16, locale })
+}
+
+impl Session {
+    /// The files of an archive; nothing but the reasons when it is refused.
+    pub(crate) fn read_zip(&self, content: &[u8]) -> (BTreeMap<String, ByteBuf>, Vec<ProjectProblem>) {
+        match ide::read_zip(content, self.language) {
+            Ok(files) => (files.into_iter().map(|(path, bytes)| (path, ByteBuf::from(bytes))).collect(), Vec::new()),
+            Err(problems) => (BTreeMap::new(), problems),
+        }
+    }
+
+    /// The project as an archive, or why it cannot be one.
+    pub(crate) fn write_zip(&self) -> (Option<ByteBuf>, Vec<ProjectProblem>) {
+        match self.workspace.to_zip() {
+            Ok(content) => (Some(ByteBuf::from(content)), Vec::new()),
+            Err(problem) => (None, vec![problem]),
+        }
+    }
+
+    /// The changes that format `path`; nothing when it has syntax errors.
+    pub(crate) fn format(&mut self, path: &str) -> Option<Vec<Change>> {
+        self.workspace.format(path)
+    }
+
+    /// Takes a change of the page. One that does not fit what is here means that a message was lost; the page notices by
+    /// the version and starts over.
+    pub(crate) fn take(&mut self, version: u32, request: Request) {
+        self.version = version;
+        match request {
+            Request::Start { files, inputs, language } => self.start(files, inputs, language),
+            Request::Edit { path, changes } => {
+                let _ = self.workspace.edit(&path, &changes);
+            }
+            Request::Put { path, content } => self.workspace.open_bytes(&path, content.into_vec()),
+            Request::Remove { path } => {
+                let _ = self.workspace.close(&path);
+            }
+            Request::Rename { from, to } => {
+                let _ = self.workspace.rename(&from, &to);
+            }
+            Request::Inputs(inputs) => {
+                self.inputs = inputs;
+                self.told.input_problems = None;
+            }
+            Request::Speak(language) => {
+                self.language = language;
+                self.workspace.set_locale(language);
+                self.told = Told::default();
+            }
+            Request::Show(shown) => self.shown = shown,
+            Request::Outline { all } => self.outline_all = all,
+            Request::Format { .. } | Request::ReadZip { .. } | Request::WriteZip | Request::Trap => {}
+        }
+    }
+
+    fn start(&mut self, files: BTreeMap<String, ByteBuf>, inputs: Vec<Input>, language: Language) {
+        *self = Session {
+            workspace: workspace(files.into_iter().map(|(path, content)| (path, content.into_vec())), language),
+            language,
+            inputs,
+            shown: self.shown.take(),
+            outline_all: self.outline_all,
+            version: self.version,
+            told: Told::default(),
+        };
+    }
+
+    /// What the page has not been told yet, with tokens and folds of what is on screen.
+    pub(crate) fn look(&mut self) -> (Views, Option<Vec<u32>>, Option<Vec<u32>>) {
+        let mut views = Views { version: self.version, ..Views::default() };
+        let revisions = self.workspace.revisions();
+        let told = self.told.revisions.replace(revisions);
+        if told.is_none_or(|told| told.diagnostics != revisions.diagnostics) {
+            views.problems = Some(problems(&self.workspace.diagnostics()));
+        }
+        if told.is_none_or(|told| told.form != revisions.form) {
+            views.form = Some(self.workspace.form());
+            self.told.input_problems = None;
+        }
+        if told.is_none_or(|told| told.lists != revisions.lists) {
+            views.lists = Some(Lists {
+                outputs: self.workspace.outputs(),
+                resources: self.workspace.resources(),
+                modules: self.workspace.modules(),
+            });
+        }
+        if self.told.input_problems.is_none() {
+            let problems = self.workspace.check_inputs(&self.inputs);
+            views.input_problems = Some(problems.clone());
+            self.told.input_problems = Some(problems);
+        }
+        let outline = self.outline();
+        if self.told.outline.as_ref() != Some(&outline) {
+            views.outline = Some(outline.clone());
+            self.told.outline = Some(outline);
+        }
+        let Some(shown) = self.shown.clone() else { return (views, None, None) };
+        let tokens = self.workspace.tokens(&shown.path, shown.from, shown.to);
+        let folds: Vec<u32> = self.workspace.folds(&shown.path).iter().flat_map(|fold| [fold.from, fold.to]).collect();
+        let folds = (shown.path.clone(), folds);
+        let changed = self.told.folds.as_ref() != Some(&folds);
+        let crossing = changed.then(|| folds.1.clone());
+        self.told.folds = Some(folds);
+        views.shown = Some(shown.path);
+        (views, Some(tokens), crossing)
+    }
+
+    fn outline(&mut self) -> Vec<OutlineBlock> {
+        let paths: Vec<String> = if self.outline_all {
+            self.workspace.paths()
+        } else {
+            self.shown.iter().map(|shown| shown.path.clone()).collect()
+        };
+        paths.iter().flat_map(|path| self.workspace.outline(path).blocks).collect()
+    }
+}
+
+fn problems(all: &[Problem]) -> Problems {
+    let mut problems = Problems::default();
+    for problem in all {
+        let error = problem.severity == ProblemSeverity::Error;
+        if error {
+            problems.errors += 1;
+        } else {
+            problems.warnings += 1;
+        }
+        if let Some(range) = &problem.range {
+            let (errors, warnings) = problems.files.entry(range.filename.clone()).or_default();
+            if error {
+                *errors += 1;
+            } else {
+                *warnings += 1;
+            }
+        }
+    }
+    let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =
+        all.iter().partition(|problem| problem.severity == ProblemSeverity::Error);
+    problems.list = errors.into_iter().chain(warnings).take(Problems::MOST).cloned().collect();
+    problems
+}

@@ -1,0 +1,209 @@
+//! Outputs and resources of the root module; a row shows its place in the source.
+
+use ide::model::{ResourceMode, ResourceView, Target};
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::app::message::Msg;
+use crate::i18n::use_words;
+use crate::icons::{Icon, IconName};
+use crate::model::Shared;
+use crate::protocol;
+
+/// What [`Lists`] shows.
+#[derive(Properties, PartialEq)]
+pub struct ListsProps {
+    /// Outputs, resources, module calls.
+    pub lists: Shared<protocol::Lists>,
+    /// Whether only the head is to be seen.
+    pub collapsed: bool,
+    /// Opens or closes it.
+    pub on_fold: Callback<()>,
+    /// Where messages go.
+    pub dispatch: Dispatch,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Tab {
+    Outputs,
+    Resources,
+}
+
+/// The lists, one at a time.
+#[component]
+pub fn Lists(props: &ListsProps) -> Html {
+    let words = use_words();
+    let tab = use_state(|| Tab::Resources);
+    let made = props.lists.resources.len() + props.lists.modules.len();
+    let select = |chosen: Tab| {
+        let (tab, collapsed, unfold) = (tab.clone(), props.collapsed, props.on_fold.clone());
+        Callback::from(move |_: MouseEvent| {
+            tab.set(chosen);
+            if collapsed {
+                unfold.emit(());
+            }
+        })
+    };
+    let onkeydown = {
+        let tab = tab.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let next = match event.key().as_str() {
+                "ArrowLeft" | "ArrowRight" if *tab == Tab::Outputs => Tab::Resources,
+                "ArrowLeft" | "ArrowRight" => Tab::Outputs,
+                "Home" => Tab::Resources,
+                "End" => Tab::Outputs,
+                _ => return,
+            };
+            event.prevent_default();
+            tab.set(next);
+            let id = if next == Tab::Outputs { "tab-outputs" } else { "tab-resources" };
+            let button = gloo::utils::document().get_element_by_id(id);
+            if let Some(button) = button.and_then(|button| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(button).ok()) {
+                // Focusing an element of the page cannot fail.
+                let _ = button.focus();
+            }
+        })
+    };
+    let head = |own: Tab, id: &'static str, label: &'static str, count: usize| {
+        html! {
+            <button role="tab" type="button" {id} aria-selected={(*tab == own).to_string()} aria-controls="list-panel"
+                tabindex={if *tab == own { "0" } else { "-1" }} onclick={select(own)}>
+                { label }<span class="count">{ count }</span>
+            </button>
+        }
+    };
+    let fold = if props.collapsed { words.show_lists() } else { words.hide_lists() };
+    html! {
+        <section class={classes!("s-lists", props.collapsed.then_some("collapsed"))} id="lists" aria-label={words.results()} data-panel="lists">
+            <div class="tabs-row">
+                <div class="tabs" role="tablist" aria-label={words.results()} {onkeydown}>
+                    { head(Tab::Resources, "tab-resources", words.resources(), made) }
+                    { head(Tab::Outputs, "tab-outputs", words.outputs(), props.lists.outputs.len()) }
+                </div>
+                <button class="icon-btn s fold-btn" type="button" aria-label={fold} title={fold} aria-expanded={(!props.collapsed).to_string()}
+                    onclick={props.on_fold.reform(|_| ())}>
+                    <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
+                </button>
+            </div>
+            <div class="scroll" role="tabpanel" id="list-panel" aria-labelledby={if *tab == Tab::Outputs { "tab-outputs" } else { "tab-resources" }}>
+                if *tab == Tab::Outputs {
+                    <Outputs lists={props.lists.clone()} dispatch={props.dispatch.clone()} />
+                } else {
+                    <Resources lists={props.lists.clone()} dispatch={props.dispatch.clone()} />
+                }
+            </div>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ListProps {
+    lists: Shared<protocol::Lists>,
+    dispatch: Dispatch,
+}
+
+fn jump(dispatch: &Dispatch, target: &Target) -> Callback<MouseEvent> {
+    let target = target.clone();
+    dispatch.reform(move |_| Msg::JumpTo(target.clone()))
+}
+
+#[component]
+fn Outputs(props: &ListProps) -> Html {
+    let words = use_words();
+    if props.lists.outputs.is_empty() {
+        return html! { <p class="empty">{ words.no_outputs() }</p> };
+    }
+    let rows = props.lists.outputs.iter().map(|output| {
+        html! {
+            <li>
+                <button type="button" class="item" onclick={jump(&props.dispatch, &output.target)}>
+                    <span class="item-top">
+                        <b class="mono">{ &output.name }</b>
+                        if output.sensitive {
+                            <span class="badge"><Icon name={IconName::Lock} />{ words.sensitive() }</span>
+                        }
+                        <span class="at">{ place(&output.target) }</span>
+                    </span>
+                    <code class="expr">{ &output.expression }</code>
+                    if let Some(description) = &output.description {
+                        <span class="why">{ description }</span>
+                    }
+                </button>
+            </li>
+        }
+    });
+    html! { <ul class="items">{ for rows }</ul> }
+}
+
+#[component]
+fn Resources(props: &ListProps) -> Html {
+    let words = use_words();
+    if props.lists.resources.is_empty() && props.lists.modules.is_empty() {
+        return html! { <p class="empty">{ words.no_resources() }</p> };
+    }
+    let group = |mode: ResourceMode, heading: &'static str| {
+        let of_mode: Vec<&ResourceView> = props.lists.resources.iter().filter(|resource| resource.mode == mode).collect();
+        if of_mode.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <div class="group">
+                <h3>{ heading }<span class="n">{ of_mode.len() }</span></h3>
+                <ul class="items">{ for of_mode.into_iter().map(|resource| self::resource(resource, &props.dispatch)) }</ul>
+            </div>
+        }
+    };
+    html! {
+        <div class="groups">
+            { group(ResourceMode::Managed, words.managed()) }
+            { group(ResourceMode::Data, words.data_sources()) }
+            { group(ResourceMode::Ephemeral, words.ephemeral_resources()) }
+            if !props.lists.modules.is_empty() {
+                <div class="group">
+                    <h3>{ words.modules() }<span class="n">{ props.lists.modules.len() }</span></h3>
+                    <ul class="items">
+                        { for props.lists.modules.iter().map(|module| html! {
+                            <li>
+                                <button type="button" class="item row" onclick={jump(&props.dispatch, &module.target)}>
+                                    <Icon name={IconName::Blocks} />
+                                    <span class="addr"><span>{ "module." }</span><b>{ &module.name }</b></span>
+                                    if let Some(source) = &module.source {
+                                        <span class="dim source">{ source }</span>
+                                    }
+                                </button>
+                            </li>
+                        }) }
+                    </ul>
+                </div>
+            }
+        </div>
+    }
+}
+
+fn resource(resource: &ResourceView, dispatch: &Dispatch) -> Html {
+    let repeated = match (&resource.count, &resource.for_each) {
+        (Some(count), _) => Some(format!("count = {count}")),
+        (None, Some(for_each)) => Some(format!("for_each = {for_each}")),
+        (None, None) => None,
+    };
+    html! {
+        <li>
+            <button type="button" class="item row" title={resource.address.clone()} onclick={jump(dispatch, &resource.target)}>
+                <Icon name={super::outline::icon(match resource.mode {
+                    ResourceMode::Managed => "resource",
+                    ResourceMode::Data => "data",
+                    ResourceMode::Ephemeral => "ephemeral",
+                })} />
+                <span class="addr"><span>{ format!("{}.", resource.type_name) }</span><b>{ &resource.name }</b></span>
+                if let Some(repeated) = repeated {
+                    <code class="repeat">{ repeated }</code>
+                }
+            </button>
+        </li>
+    }
+}
+
+fn place(target: &Target) -> String {
+    format!("{}:{}", target.path, target.line)
+}

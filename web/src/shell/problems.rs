@@ -1,0 +1,101 @@
+//! What is wrong with the template; a row shows its place in the source.
+
+use yew::prelude::*;
+
+use crate::app::{Dispatch, maybe};
+use crate::app::message::Msg;
+use crate::i18n::use_words;
+use crate::icons::{Icon, IconName};
+use crate::model::{Problem, ProblemSeverity, Shared};
+use crate::protocol;
+
+/// What [`Problems`] shows.
+#[derive(Properties, PartialEq)]
+pub struct ProblemsProps {
+    /// The problems.
+    pub problems: Shared<protocol::Problems>,
+    /// Whether only the head is to be seen.
+    pub collapsed: bool,
+    /// Whether the core has looked at the project yet.
+    pub known: bool,
+    /// Opens or closes it.
+    pub on_fold: Callback<()>,
+    /// Where messages go.
+    pub dispatch: Dispatch,
+}
+
+/// The list of problems.
+#[component]
+pub fn Problems(props: &ProblemsProps) -> Html {
+    let words = use_words();
+    let problems = &props.problems;
+    let total = problems.errors + problems.warnings;
+    let hidden = total as usize - problems.list.len().min(total as usize);
+    let fold = if props.collapsed { words.show_problems() } else { words.hide_problems() };
+    html! {
+        <section class={classes!("problems", props.collapsed.then_some("collapsed"))} id="problems" aria-labelledby="h-problems" data-panel="problems">
+            <div class="head">
+                <h2 id="h-problems">{ words.problems() }</h2>
+                <span class={classes!("tally", (problems.errors > 0).then_some("err-t"))} title={words.errors(problems.errors)}>
+                    <Icon name={IconName::CircleX} />{ problems.errors }<span class="vh">{ words.errors_word() }</span>
+                </span>
+                <span class={classes!("tally", (problems.warnings > 0).then_some("warn-t"))} title={words.warnings(problems.warnings)}>
+                    <Icon name={IconName::TriangleAlert} />{ problems.warnings }<span class="vh">{ words.warnings_word() }</span>
+                </span>
+                <span class="grow"></span>
+                <button class="icon-btn s fold-btn" type="button" aria-label={fold} title={fold} aria-expanded={(!props.collapsed).to_string()}
+                    onclick={props.on_fold.reform(|_| ())}>
+                    <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
+                </button>
+            </div>
+            <div class="scroll">
+                if problems.list.is_empty() {
+                    <p class="empty">
+                        if props.known {
+                            <Icon name={IconName::CircleCheck} class="ok-t" />{ words.no_problems() }
+                        }
+                    </p>
+                } else {
+                    <ul>
+                        { for problems.list.iter().map(|problem| html! { <ProblemRow problem={problem.clone()} dispatch={props.dispatch.clone()} /> }) }
+                        if hidden > 0 {
+                            <li class="more">{ words.more_problems(hidden) }</li>
+                        }
+                    </ul>
+                }
+            </div>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ProblemRowProps {
+    problem: Problem,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn ProblemRow(props: &ProblemRowProps) -> Html {
+    let words = use_words();
+    let problem = &props.problem;
+    let error = problem.severity == ProblemSeverity::Error;
+    let (icon, class, word) = if error {
+        (IconName::CircleX, "err-t", words.errors_word())
+    } else {
+        (IconName::TriangleAlert, "warn-t", words.warnings_word())
+    };
+    let place = problem.range.as_ref().map(|range| format!("{}:{}", range.filename, range.start.line));
+    let (path, from, to) = (problem.range.as_ref().map(|range| range.filename.clone()), problem.from, problem.to);
+    let onclick = maybe(&props.dispatch, move |_: MouseEvent| path.clone().map(|path| Msg::Reveal { path, from, to }));
+    html! {
+        <li>
+            <button type="button" class="problem" {onclick}>
+                <Icon name={icon} class={class} /><span class="vh">{ word }</span>
+                <span class="msg"><b>{ &problem.summary }</b><span class="why">{ &problem.detail }</span></span>
+                if let Some(place) = place {
+                    <span class="at">{ place }</span>
+                }
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,105 @@
+//! Deleted files that can come back, and files that were not opened.
+
+use yew::prelude::*;
+
+use super::context_bar::{clock_time, full_time};
+use super::dialog::Dialog;
+use crate::app::Dispatch;
+use crate::app::message::Msg;
+use crate::i18n::use_words;
+use crate::icons::{Icon, IconName};
+use ide::model::ProjectProblem;
+
+/// A deleted file, without its text.
+#[derive(Clone, PartialEq)]
+pub struct DeletedRow {
+    /// Where it was.
+    pub path: AttrValue,
+    /// Its bytes.
+    pub size: usize,
+    /// When, in milliseconds since 1970.
+    pub at: f64,
+}
+
+/// What [`DeletedFiles`] shows.
+#[derive(Properties, PartialEq)]
+pub struct DeletedFilesProps {
+    /// The files, the newest last.
+    pub files: Vec<DeletedRow>,
+    /// Where messages go.
+    pub dispatch: Dispatch,
+}
+
+/// The files that can be restored.
+#[component]
+pub fn DeletedFiles(props: &DeletedFilesProps) -> Html {
+    let words = use_words();
+    let close = props.dispatch.reform(|()| Msg::Dialog(None));
+    let rows = props.files.iter().enumerate().rev().map(|(index, file)| {
+        html! {
+            <li>
+                <Icon name={super::files::icon(&file.path)} />
+                <span class="mono nm">{ &file.path }</span>
+                <span class="dim" title={full_time(file.at, words)}>{ format!("{} · {}", words.size(file.size), clock_time(file.at)) }</span>
+                <button class="btn" type="button" aria-label={words.restore_file(&file.path)} onclick={props.dispatch.reform(move |_| Msg::Restore(index))}>{ words.restore() }</button>
+            </li>
+        }
+    });
+    html! {
+        <Dialog title={words.deleted_files()} on_close={close}>
+            <div class="dialog-form">
+                if props.files.is_empty() {
+                    <p class="empty">{ words.no_deleted_files() }</p>
+                } else {
+                    <p>{ words.deleted_files_kept() }</p>
+                    <ul class="plain-list">{ for rows }</ul>
+                    <div class="dialog-end">
+                        <button class="btn ghost" type="button" onclick={props.dispatch.reform(|_| Msg::ForgetDeleted)}>{ words.forget_deleted() }</button>
+                    </div>
+                }
+            </div>
+        </Dialog>
+    }
+}
+
+/// What [`Refused`] shows.
+#[derive(Properties, PartialEq)]
+pub struct RefusedProps {
+    /// The files, with reasons.
+    pub refusals: Vec<ProjectProblem>,
+    /// Where messages go.
+    pub dispatch: Dispatch,
+}
+
+/// Files that were not taken.
+#[component]
+pub fn Refused(props: &RefusedProps) -> Html {
+    let words = use_words();
+    let close = props.dispatch.reform(|()| Msg::Dialog(None));
+    let rows = props.refusals.iter().map(|refusal| {
+        html! {
+            <li class="refusal">
+                <Icon name={IconName::CircleX} class="err-t" />
+                <div>
+                    if let Some(path) = &refusal.path {
+                        <b class="mono">{ path }</b>
+                    }
+                    <p>{ &refusal.summary }</p>
+                    if !refusal.detail.is_empty() {
+                        <p class="dim">{ &refusal.detail }</p>
+                    }
+                </div>
+            </li>
+        }
+    });
+    html! {
+        <Dialog title={words.not_opened(props.refusals.len())} on_close={close.clone()}>
+            <div class="dialog-form">
+                <ul class="plain-list refusals">{ for rows }</ul>
+                <div class="dialog-end">
+                    <button class="btn primary" type="button" onclick={close.reform(|_: MouseEvent| ())}>{ words.close() }</button>
+                </div>
+            </div>
+        </Dialog>
+    }
+}
