@@ -3,7 +3,9 @@
 mod convert;
 mod equality;
 mod marks;
+mod normalize;
 mod number;
+mod order;
 mod path;
 mod refinement;
 mod set;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::normalize::normalized;
 use crate::value::{Kind, Value};
 use crate::{Number, Type};
 
@@ -62,7 +62,7 @@ impl Refinement {
     /// The string starts with all of `prefix`, and what follows cannot combine with its end.
     pub fn string_prefix_exact(mut self, prefix: &str) -> Refinement {
         if self.prefix.as_ref().is_none_or(|known| known.len() < prefix.len()) && !prefix.is_empty() {
-            self.prefix = Some(crate::value::normalized(prefix));
+            self.prefix = Some(normalized(prefix));
         }
         self
     }
@@ -232,10 +232,10 @@ const LONGEST_LIST: usize = 10_000;
 
 /// What of the text stays as it is whatever follows.
 fn safe_prefix(text: &str) -> String {
-    let text: String = text.nfc().collect();
+    let text = normalized(text);
     // The last character may combine with what follows, and normalisation may reorder a run of accents before it:
     // whatever starts at the last character that begins a cluster is in doubt.
-    let Some((start, last)) = text.grapheme_indices(true).next_back() else { return text };
+    let Some((start, last)) = text.grapheme_indices(true).next_back() else { return text.to_string() };
     let delimiter = matches!(
         last,
         "-" | "_"
@@ -268,5 +268,5 @@ fn safe_prefix(text: &str) -> String {
             | "\""
             | "'"
     );
-    if delimiter { text } else { text.get(..start).unwrap_or("").to_owned() }
+    if delimiter { text.to_string() } else { text.get(..start).unwrap_or("").to_owned() }
 }

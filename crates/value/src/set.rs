@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt::Write;
 
 use crate::Type;
+use crate::order::stable_order;
 use crate::value::{Kind, Value};
 
 /// Drops elements that equal an earlier one and sorts the rest: strings by bytes, numbers by size, false before true,
@@ -11,25 +12,20 @@ use crate::value::{Kind, Value};
 ///
 /// Unknown elements all stay, for nobody knows whether they are the same.
 pub(crate) fn distinct(elements: Vec<Value>) -> Vec<Value> {
-    let mut keyed: Vec<(String, Value)> = elements
-        .into_iter()
-        .map(|element| {
-            let mut key = String::new();
-            if matches!(element.kind(), Kind::Sequence(_) | Kind::Mapping(_)) {
-                write_key(&element, &mut key);
-            }
-            (key, element)
-        })
-        .collect();
-    keyed.sort_by(|(a_key, a), (b_key, b)| compare(a, b).then_with(|| a_key.cmp(b_key)));
-    let mut result: Vec<Value> = Vec::with_capacity(keyed.len());
+    let keys: Vec<String> = elements.iter().map(sort_key).collect();
+    let at = |index: usize| elements.get(index).zip(keys.get(index));
+    let order = stable_order(elements.len(), &|a, b| match (at(a), at(b)) {
+        (Some((a, a_key)), Some((b, b_key))) => compare(a, b).then_with(|| a_key.cmp(b_key)),
+        _ => Ordering::Equal,
+    });
+    let mut result: Vec<Value> = Vec::with_capacity(elements.len());
     // Elements with the same key stand together, but between two equal ones there may be a third that only has the
     // same key.
     let mut run = 0;
-    let mut run_key = None;
-    for (key, element) in keyed {
+    let mut run_key: Option<&String> = None;
+    for (element, key) in order.into_iter().filter_map(at) {
         let starts_run = match result.last() {
-            Some(last) => compare(last, &element) != Ordering::Equal || run_key.as_ref() != Some(&key),
+            Some(last) => compare(last, element) != Ordering::Equal || run_key != Some(key),
             None => true,
         };
         if starts_run {
@@ -37,11 +33,19 @@ pub(crate) fn distinct(elements: Vec<Value>) -> Vec<Value> {
             run_key = Some(key);
         }
         let known = result.get(run..).unwrap_or(&[]);
-        if !known.iter().any(|other| other.equals(&element).as_bool() == Some(true)) {
-            result.push(element);
+        if !known.iter().any(|other| other.equals(element).as_bool() == Some(true)) {
+            result.push(element.clone());
         }
     }
     result
+}
+
+fn sort_key(element: &Value) -> String {
+    let mut key = String::new();
+    if matches!(element.kind(), Kind::Sequence(_) | Kind::Mapping(_)) {
+        write_key(element, &mut key);
+    }
+    key
 }
 
 fn compare(a: &Value, b: &Value) -> Ordering {

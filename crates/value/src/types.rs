@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::order::stable_order;
+
 /// A type, or a type constraint when it contains [`Type::Dynamic`] or optional attributes.
 ///
 /// Cloning is cheap. Equality is structural: object types are equal when names, attribute types and the set of
@@ -55,15 +57,21 @@ pub struct ObjectType {
 impl ObjectType {
     /// Makes an object type. If a name occurs twice the last one counts.
     pub fn new(attributes: impl IntoIterator<Item = ObjectAttribute>) -> ObjectType {
-        let mut attributes: Vec<ObjectAttribute> = attributes.into_iter().collect();
-        if !attributes.windows(2).all(|pair| pair[0].name < pair[1].name) {
-            // The sort is stable: of equal names the last stays last, and it is the one to keep.
-            attributes.sort_by(|a, b| a.name.cmp(&b.name));
-            attributes.reverse();
-            attributes.dedup_by(|later, kept| later.name == kept.name);
-            attributes.reverse();
+        let attributes: Vec<ObjectAttribute> = attributes.into_iter().collect();
+        if attributes.is_sorted_by(|a, b| a.name < b.name) {
+            return ObjectType { attributes: attributes.into() };
         }
-        ObjectType { attributes: attributes.into() }
+        let name = |index: usize| attributes.get(index).map(|attribute| &attribute.name);
+        let mut sorted: Vec<ObjectAttribute> = Vec::with_capacity(attributes.len());
+        for index in stable_order(attributes.len(), &|a, b| name(a).cmp(&name(b))) {
+            let Some(attribute) = attributes.get(index) else { continue };
+            match sorted.last_mut() {
+                // Of equal names the last one counts, and the order has kept theirs.
+                Some(last) if last.name == attribute.name => *last = attribute.clone(),
+                _ => sorted.push(attribute.clone()),
+            }
+        }
+        ObjectType { attributes: sorted.into() }
     }
 
     /// The attributes, sorted by name.

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
+use crate::normalize::normalized;
+use crate::order::stable_order;
 use crate::refinement::Refinement;
 use crate::{Marks, Number, ObjectAttribute, ObjectType, Path, PathStep, Type, set};
 
@@ -129,14 +129,6 @@ impl Summary {
     }
 }
 
-/// Text in normal form C, in which two ways to write the same letter are one.
-pub(crate) fn normalized(text: &str) -> Arc<str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return text.into();
-    }
-    text.nfc().collect::<String>().into()
-}
-
 /// Constructors.
 impl Value {
     fn new(kind: Kind) -> Value {
@@ -239,16 +231,24 @@ impl Value {
 }
 
 fn sorted<K: AsRef<str>>(entries: impl IntoIterator<Item = (K, Value)>) -> Vec<(Arc<str>, Value)> {
-    let mut entries: Vec<(Arc<str>, Value)> =
-        entries.into_iter().map(|(name, value)| (normalized(name.as_ref()), value)).collect();
-    if !entries.windows(2).all(|pair| pair[0].0 < pair[1].0) {
-        entries.sort_by(|a, b| a.0.cmp(&b.0));
-        // Of equal names the last one counts, and the sort has kept their order.
-        entries.reverse();
-        entries.dedup_by(|earlier, kept| earlier.0 == kept.0);
-        entries.reverse();
+    sorted_by_name(entries.into_iter().map(|(name, value)| (normalized(name.as_ref()), value)).collect())
+}
+
+fn sorted_by_name(entries: Vec<(Arc<str>, Value)>) -> Vec<(Arc<str>, Value)> {
+    if entries.is_sorted_by(|a, b| a.0 < b.0) {
+        return entries;
     }
-    entries
+    let name = |index: usize| entries.get(index).map(|(name, _)| name);
+    let mut result: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
+    for index in stable_order(entries.len(), &|a, b| name(a).cmp(&name(b))) {
+        let Some(entry) = entries.get(index) else { continue };
+        match result.last_mut() {
+            // Of equal names the last one counts, and the order has kept theirs.
+            Some(last) if last.0 == entry.0 => *last = entry.clone(),
+            _ => result.push(entry.clone()),
+        }
+    }
+    result
 }
 
 /// The one type of all elements, and the elements, each of that type.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::value::normalized;
+use crate::normalize::normalized;
 use crate::{MAX_DEPTH, Number, ObjectType, Path, PathStep, Type, Value, convert};
 
 /// Why a text is no JSON value.
