@@ -461,12 +461,17 @@ pub enum TemplatePart<'a> {
 pub struct TemplateParts<'a> {
     document: &'a Document,
     ids: std::slice::Iter<'a, NodeId>,
+    /// The text of a template without children.
+    plain: Option<Cow<'a, str>>,
 }
 
 impl<'a> Iterator for TemplateParts<'a> {
     type Item = TemplatePart<'a>;
 
     fn next(&mut self) -> Option<TemplatePart<'a>> {
+        if let Some(text) = self.plain.take() {
+            return Some(TemplatePart::Text(text));
+        }
         let expr = Expr { document: self.document, id: *self.ids.next()? };
         let node = expr.node();
         Some(match node.kind {
@@ -496,11 +501,21 @@ impl<'a> Template<'a> {
 
     /// Its pieces; neighbouring texts may come in several.
     pub fn parts(self) -> TemplateParts<'a> {
-        TemplateParts { document: self.expr.document, ids: self.expr.children().iter() }
+        TemplateParts { document: self.expr.document, ids: self.expr.children().iter(), plain: self.plain() }
+    }
+
+    /// The text of a template without children.
+    fn plain(self) -> Option<Cow<'a, str>> {
+        let node = self.expr.node();
+        let text = Span::new(node.span.start + 1, node.data);
+        (node.flags & flag::PLAIN != 0).then(|| decode::text(self.expr.slice(text), node.flags))
     }
 
     /// The text, if there is nothing but text.
     pub fn literal(self) -> Option<Cow<'a, str>> {
+        if let Some(text) = self.plain() {
+            return Some(text);
+        }
         match self.expr.children() {
             [] => return Some(Cow::Borrowed("")),
             [only] => {
@@ -531,6 +546,11 @@ impl<'a> Template<'a> {
     }
 }
 
+/// The pieces under a directive.
+fn branch(branch: Expr<'_>) -> TemplateParts<'_> {
+    TemplateParts { document: branch.document, ids: branch.children().iter(), plain: None }
+}
+
 /// `%{ if condition } … %{ else } … %{ endif }`
 #[derive(Clone, Copy, Debug)]
 pub struct TemplateIf<'a> {
@@ -545,12 +565,12 @@ impl<'a> TemplateIf<'a> {
 
     /// Pieces when it holds.
     pub fn yes(self) -> TemplateParts<'a> {
-        TemplateParts { document: self.expr.document, ids: self.expr.child(1).children().iter() }
+        branch(self.expr.child(1))
     }
 
     /// Pieces when it does not; none without an `else`.
     pub fn no(self) -> TemplateParts<'a> {
-        TemplateParts { document: self.expr.document, ids: self.expr.child(2).children().iter() }
+        branch(self.expr.child(2))
     }
 
     /// From the `if` to the `endif`.
@@ -573,7 +593,7 @@ impl<'a> TemplateFor<'a> {
 
     /// Pieces for each element.
     pub fn parts(self) -> TemplateParts<'a> {
-        TemplateParts { document: self.expr.document, ids: self.expr.child(1).children().iter() }
+        branch(self.expr.child(1))
     }
 
     /// The name of the element.

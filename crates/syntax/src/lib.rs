@@ -19,6 +19,7 @@ pub mod edit;
 mod expression;
 mod format;
 mod json;
+mod landmarks;
 mod lexer;
 mod message;
 pub mod messages;

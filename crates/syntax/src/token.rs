@@ -29,6 +29,8 @@ pub enum TokenKind {
     CloseHeredoc,
     /// Literal text between quotes.
     QuotedText,
+    /// Literal text between quotes that holds a backslash, `$${` or `%%{`.
+    QuotedEscapes,
     /// Literal text of a heredoc (at most one line) or a bare template.
     Text,
     /// A line end inside quotes, which is a mistake.

@@ -1,7 +1,7 @@
 //! The arena that holds a parsed text: nodes with ranges, children as index lists.
 //!
 //! Native and JSON texts share it. Offsets are *virtual*: those up to the text's length are bytes of the text, those
-//! from [`Tree::appendix_base`] on are bytes of the appendix, which holds JSON strings whose escapes were decoded.
+//! from its appendix base on are bytes of the appendix, which holds JSON strings whose escapes were decoded.
 //! [`Tree::source_span`] leads back to the text.
 
 use crate::position::Span;
@@ -20,7 +20,7 @@ pub(crate) enum NodeKind {
     Attribute,
     /// `kind "label" { … }`. children: [labels…, Body]. data: end of the kind.
     Block,
-    /// A block label with its quotes, if any. flag `QUOTED`.
+    /// A block label with its quotes, if any. data: end of its text (before the closing quote). flags `QUOTED`, `ESCAPED`.
     Label,
     /// `null`
     Null,
@@ -30,8 +30,12 @@ pub(crate) enum NodeKind {
     False,
     /// A number.
     Number,
-    /// Quoted string, heredoc, or bare template text. children: parts. flags `QUOTED`, `HEREDOC`.
+    /// Quoted string, heredoc, or bare template text. children: parts. flags `QUOTED`, `HEREDOC`. With the flag `PLAIN`
+    /// it has no children: it is a quoted string of one text, which reaches from behind the quote to `data`.
     Template,
+    /// `%{ … }` until directives are matched with their ends; never in a finished tree. children: [condition] or
+    /// [collection, value Name, key Name?]. data: the directive as a number.
+    Directive,
     /// Literal text of a template. flags `QUOTED` (backslash escapes count), `ESCAPED`, `TRIM_START`, `TRIM_END`.
     Text,
     /// `${ expr }`. children: [expr].
@@ -99,6 +103,8 @@ pub(crate) mod flag {
     pub(crate) const TRIM_START: u8 = 8;
     /// `~` behind the text.
     pub(crate) const TRIM_END: u8 = 16;
+    /// A quoted string of one text, without children.
+    pub(crate) const PLAIN: u8 = 32;
     /// A full splat, `[*]`.
     pub(crate) const FULL: u8 = 1;
     /// The last argument has `...`.
@@ -156,11 +162,6 @@ impl Tree {
     pub(crate) fn children(&self, id: NodeId) -> &[NodeId] {
         let node = self.node(id);
         &self.links[node.first as usize..(node.first + node.count) as usize]
-    }
-
-    /// First virtual offset of the appendix.
-    pub(crate) fn appendix_base(&self) -> u32 {
-        self.appendix_base
     }
 
     /// The characters of a virtual range.
@@ -263,6 +264,15 @@ impl TreeBuilder {
         let id = NodeId(self.tree.nodes.len() as u32);
         self.tree.nodes.push(Node { kind, flags, span, data, first, count: children.len() as u32 });
         id
+    }
+
+    /// Moves all nodes made since the checkpoint by `base`: they were read from a slice that begins there.
+    pub(crate) fn shift(&mut self, since: Checkpoint, base: u32) {
+        for node in &mut self.tree.nodes[since.nodes..] {
+            node.span.start += base;
+            node.span.end += base;
+            node.data += base;
+        }
     }
 
     /// The tree so far.
