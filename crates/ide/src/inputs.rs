@@ -1,13 +1,15 @@
 //! Values that were entered for the variables: whether they fit, and as text of a `.tfvars` file.
 
-use config::{Variable, Variables};
+use config::{Source, Variable, Variables};
 use hcl::{Attribute, Body, Identifier};
 use syntax::{Diagnostic, Document, Locale, Message, Severity, fill};
 use value::{PathStep, Value};
 
 use crate::messages;
-use crate::model::{Input, InputProblem, InputValue};
-use crate::values::{expression_of_value, value_of_json};
+use crate::model::{Input, InputProblem, InputValue, Options, TfvarsInputs};
+use crate::places::Places;
+use crate::problems;
+use crate::values::{expression_of_value, json_of_value, value_of_json};
 
 /// What is wrong with the entered values: of each variable that was entered, and of each that needs a value and got none.
 pub(crate) fn check(variables: &Variables, inputs: &[Input], locale: Locale) -> Vec<InputProblem> {
@@ -21,7 +23,9 @@ pub(crate) fn write_tfvars(
     inputs: &[Input],
     locale: Locale,
 ) -> Result<String, Vec<InputProblem>> {
-    let (values, problems) = read(variables, inputs, locale);
+    let (values, mut problems) = read(variables, inputs, locale);
+    // A file of values need not give all of them.
+    problems.retain(|problem| problem.code != messages::VALUE_MISSING.code);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -31,6 +35,25 @@ pub(crate) fn write_tfvars(
     // Writing to memory does not fail.
     let written = hcl::format::to_string(&Body::from_iter(attributes)).unwrap_or_default();
     Ok(syntax::format(&written).text)
+}
+
+/// What a file of values gives to the variables. A value that cannot be read is left out.
+pub(crate) fn read_tfvars(variables: &Variables, path: &str, text: &str, options: Options) -> TfvarsInputs {
+    let source = Source::from_text(path, text);
+    let places = Places::of(&source.document, options.position_encoding);
+    let locale = options.locale.into();
+    let given = config::given_values(&source);
+    let mut read = TfvarsInputs::default();
+    for value in given.values {
+        if variables.get(&value.name).is_none() {
+            read.undeclared.push(value.name);
+        } else if value.value.is_wholly_known() {
+            read.inputs.push(Input { name: value.name, input: InputValue::Value(json_of_value(&value.value)) });
+        }
+    }
+    read.problems =
+        given.diagnostics.iter().map(|found| problems::problem(path, &source.document, found, places, locale)).collect();
+    read
 }
 
 type Entered<'a> = (&'a Variable, Value);

@@ -488,6 +488,18 @@ pub struct TfvarsResult {
     pub problems: Vec<InputProblem>,
 }
 
+/// What a `.tfvars` file sets.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
+pub struct TfvarsInputs {
+    /// The values it sets, in its order, as they stand there: not yet converted to the types of the variables.
+    pub inputs: Vec<Input>,
+    /// The names it sets that the template does not declare.
+    pub undeclared: Vec<String>,
+    /// What is wrong with the file itself.
+    pub problems: Vec<Problem>,
+}
+
 /// What keeps files from being a project, or a project from being submitted as a template.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]

@@ -9,10 +9,10 @@ use syntax::{Document, LineIndex, Locale, Span};
 
 use crate::model::{
     Change, Fold, FormField, Input, InputProblem, Language, ModuleView, Options, Outline, OutputView, Problem,
-    ResourceView, Revisions, VariableView,
+    ResourceView, Revisions, TfvarsInputs, VariableView,
 };
 use crate::places::Places;
-use crate::{Misuse, diagnostics, folds, form, inputs, lists, outline, tokens, variables};
+use crate::{Misuse, diagnostics, folds, form, format, inputs, lists, outline, problems, tokens, variables};
 
 /// A project that is being edited. It takes changes and answers with views; a view is computed when it is asked for and
 /// kept until the next change. Every text is accepted, however broken.
@@ -284,7 +284,7 @@ impl Workspace {
         let shown = found.iter().filter_map(|found| {
             let File::Parsed(source) = self.files.get(&found.file)? else { return None };
             let places = Places::of(&source.document, self.options.position_encoding);
-            Some(crate::problems::problem(&found.file, &source.document, &found.diagnostic, places, self.locale()))
+            Some(problems::problem(&found.file, &source.document, &found.diagnostic, places, self.locale()))
         });
         shown.collect()
     }
@@ -324,7 +324,7 @@ impl Workspace {
             problem.snippet = self
                 .sources
                 .get(&found.file)
-                .map(|source| crate::problems::snippet(&source.document, &found.diagnostic));
+                .map(|source| problems::snippet(&source.document, &found.diagnostic));
         }
         problems
     }
@@ -398,7 +398,7 @@ impl Workspace {
             return None;
         }
         let places = Places::of(document, self.options.position_encoding);
-        Some(crate::format::changes(document.text(), &syntax::format(document.text()).text, places))
+        Some(format::changes(document.text(), &syntax::format(document.text()).text, places))
     }
 
     /// Whether there is a file of this path.
@@ -409,6 +409,11 @@ impl Workspace {
     /// What is wrong with values entered for the variables.
     pub fn check_inputs(&self, entered: &[Input]) -> Vec<InputProblem> {
         inputs::check(self.analysis(), entered, self.locale())
+    }
+
+    /// The values that a `.tfvars` or `.tfvars.json` file sets, ready for [`Workspace::check_inputs`].
+    pub fn read_tfvars(&self, path: &str, text: &str) -> TfvarsInputs {
+        inputs::read_tfvars(self.analysis(), path, text, self.options)
     }
 
     /// The text of a `.tfvars` file with the values entered.
