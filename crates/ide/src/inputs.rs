@@ -29,6 +29,9 @@ pub(crate) fn write_tfvars(
     if !problems.is_empty() {
         return Err(problems);
     }
+    if values.is_empty() {
+        return Ok(String::new());
+    }
     let attributes = values
         .into_iter()
         .map(|(variable, value)| Attribute::new(Identifier::unchecked(&variable.name), expression_of_value(&value)));
@@ -51,8 +54,11 @@ pub(crate) fn read_tfvars(variables: &Variables, path: &str, text: &str, options
             read.inputs.push(Input { name: value.name, input: InputValue::Value(json_of_value(&value.value)) });
         }
     }
-    read.problems =
-        given.diagnostics.iter().map(|found| problems::problem(path, &source.document, found, places, locale)).collect();
+    read.problems = given
+        .diagnostics
+        .iter()
+        .map(|found| problems::problem(path, &source.document, found, places, locale))
+        .collect();
     read
 }
 

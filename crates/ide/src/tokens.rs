@@ -65,8 +65,10 @@ fn native(document: &Document, pieces: &mut Pieces<'_>) {
         let lexeme = tokens[index].kind;
         match lexeme {
             Lexeme::Whitespace | Lexeme::Newline | Lexeme::QuotedNewline | Lexeme::End => {}
-            Lexeme::QuotedText => literal(span, text, true, named.unwrap_or(TokenKind::String), pieces),
-            Lexeme::Text => literal(span, text, false, TokenKind::String, pieces),
+            Lexeme::QuotedText | Lexeme::QuotedEscapes => {
+                literal(span.start, text, true, named.unwrap_or(TokenKind::String), pieces);
+            }
+            Lexeme::Text => literal(span.start, text.trim_end_matches(['\r', '\n']), false, TokenKind::String, pieces),
             Lexeme::OpenHeredoc | Lexeme::CloseHeredoc => {
                 let start = span.start + (text.len() - text.trim_start().len()) as u32;
                 pieces.push(start, span.start + text.trim_end().len() as u32, TokenKind::Heredoc);
@@ -109,7 +111,8 @@ fn kind_of(lexeme: Lexeme) -> TokenKind {
 }
 
 /// Literal text of a template, cut at its escapes.
-fn literal(span: Span, text: &str, quoted: bool, kind: TokenKind, pieces: &mut Pieces<'_>) {
+fn literal(start: u32, text: &str, quoted: bool, kind: TokenKind, pieces: &mut Pieces<'_>) {
+    let at = |offset: usize| start + offset as u32;
     let (mut plain, mut position) = (0, 0);
     while position < text.len() {
         let length = escape(&text[position..], quoted);
@@ -117,13 +120,12 @@ fn literal(span: Span, text: &str, quoted: bool, kind: TokenKind, pieces: &mut P
             position += text[position..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let at = |offset: usize| span.start + offset as u32;
         pieces.push(at(plain), at(position), kind);
         pieces.push(at(position), at(position + length), TokenKind::Escape);
         position += length;
         plain = position;
     }
-    pieces.push(span.start + plain as u32, span.end, kind);
+    pieces.push(at(plain), at(text.len()), kind);
 }
 
 /// The length of the escape that the text starts with.

@@ -58,10 +58,15 @@ pub(crate) fn expression_of_value(value: &Value) -> Expression {
     }
 }
 
+/// Bare where no reader could take it for anything but a name.
 fn object_key(name: &str) -> ObjectKey {
-    match Identifier::new(name) {
-        Ok(identifier) => ObjectKey::Identifier(identifier),
-        Err(_) => ObjectKey::Expression(Expression::String(name.to_owned())),
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !name.starts_with(|first: char| first.is_ascii_digit())
+        && !matches!(name, "" | "for" | "true" | "false" | "null");
+    if plain {
+        ObjectKey::Identifier(Identifier::unchecked(name))
+    } else {
+        ObjectKey::Expression(Expression::String(name.to_owned()))
     }
 }
 

@@ -321,10 +321,8 @@ impl Workspace {
         let found = diagnostics::of_validation(&self.sources, self.analysis());
         let mut problems = self.problems(&found);
         for (problem, found) in problems.iter_mut().zip(&found) {
-            problem.snippet = self
-                .sources
-                .get(&found.file)
-                .map(|source| problems::snippet(&source.document, &found.diagnostic));
+            problem.snippet =
+                self.sources.get(&found.file).map(|source| problems::snippet(&source.document, &found.diagnostic));
         }
         problems
     }

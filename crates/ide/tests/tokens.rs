@@ -66,7 +66,7 @@ BBBBBB b
   a = [for k, v in var.m : k if v != null]
   P o bKKK l. l KK RRR.r . l KK l oo CCCCb
   b = { "x y" = true, z = !false, (k) = 1 == -2 ? 3 : a::b(c...) }
-  P o b PPPPP o CCCC. P o oCCCCC. bRb o n oo on o n . FFFFbRooob b"#,
+  P o b PPPPP o CCCC. P o oCCCCC. bRb o n oo on o n . F..FbRooob b"#,
     );
 }
 
@@ -92,7 +92,7 @@ P o sii KKK l KK R iieeeiiliii KKKKKK ieeeeeeeeeees
 b = <<-EOT
 P o hhhhhh
   text \n $${ ${a.b} %{ if c }1%{ else }2%{ endif }
-sssssssssseeesiiR.ris ii KK R isii KKKK isii KKKKK i
+sssssssssseeesiiR.risii KK R isii KKKK isii KKKKK i
   EOT
   hhh"#,
     );

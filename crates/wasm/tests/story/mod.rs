@@ -14,7 +14,8 @@ fn files(entries: &[(&str, JsValue)]) -> Files {
 }
 
 fn text(files_text: &[(&str, &str)]) -> Files {
-    let entries: Vec<(&str, JsValue)> = files_text.iter().map(|(path, text)| (*path, JsValue::from_str(text))).collect();
+    let entries: Vec<(&str, JsValue)> =
+        files_text.iter().map(|(path, text)| (*path, JsValue::from_str(text))).collect();
     files(&entries)
 }
 
@@ -64,7 +65,8 @@ fn variables_are_plain_objects_with_exact_numbers() {
 
 #[wasm_bindgen_test]
 fn a_wrong_template_never_throws() {
-    let found = parse_template_variables(text(&[("main.tf", "variable \"a\" {\n  type = strin\n}\nb = [\n")]), None).unwrap();
+    let found =
+        parse_template_variables(text(&[("main.tf", "variable \"a\" {\n  type = strin\n}\nb = [\n")]), None).unwrap();
     let diagnostics: Array = Reflect::get(&found.into(), &"diagnostics".into()).unwrap().unchecked_into();
     assert!(diagnostics.length() > 0);
     let bytes = files(&[("main.tf", Uint8Array::from([0xff, 0xfe].as_slice()).into())]);
