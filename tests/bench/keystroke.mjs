@@ -26,7 +26,6 @@ async function firstLoad(url) {
   session.on("Network.responseReceived", ({ requestId, response }) => names.set(requestId, new URL(response.url).pathname));
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
   await fresh.goto(url);
-  await fresh.locator(".cm-content").waitFor();
   await fresh.waitForLoadState("networkidle");
   let total = 0;
   for (const [id, size] of sizes) {

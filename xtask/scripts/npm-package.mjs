@@ -18,10 +18,12 @@ write("node.cjs", types(glue, "node.d.cts"));
 write("node.mjs", `import core from "./node.cjs";\nexport const { ${list} } = core;\n`);
 write("web.js", types(read(web, "stackwright.js"), "web.d.ts"));
 write("index.js", `import init from "./web.js";\nawait init();\nexport { ${list} } from "./web.js";\n`);
-const declarations = read(nodejs, "stackwright.d.ts");
+// Classes have `[Symbol.dispose]`, which a consumer's own `lib` need not know.
+const lib = '/// <reference lib="esnext.disposable" />\n';
+const declarations = lib + read(nodejs, "stackwright.d.ts");
 write("index.d.ts", declarations);
 write("node.d.cts", declarations);
-write("web.d.ts", read(web, "stackwright.d.ts"));
+write("web.d.ts", lib + read(web, "stackwright.d.ts"));
 
 const root = new URL("../../", import.meta.url);
 const version = /^version = "([^"]+)"/m.exec(readFileSync(new URL("Cargo.toml", root), "utf8"))[1];
