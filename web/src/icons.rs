@@ -98,6 +98,7 @@ icons! {
     TriangleAlert => "triangle-alert",
     Undo => "undo-2",
     Unplug => "unplug",
+    Upload => "upload",
     Variable => "variable",
     X => "x",
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use ide::model::{
-    Change, FormField, Input, InputProblem, Language, ModuleView, OutlineBlock, OutputView, Problem, ProjectProblem, ResourceView,
+    Change, FormField, Input, InputProblem, Language, ModuleView, OutlineBlock, OutputView, Problem, ProjectProblem, ResourceView, TfvarsInputs,
 };
 
 use crate::model::Viewport;
@@ -88,6 +88,15 @@ pub enum Request {
     },
     /// The project as an archive.
     WriteZip,
+    /// What a `.tfvars` file gives to the variables.
+    ReadValues {
+        /// The file's name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Some of what was entered as a `.tfvars` file.
+    WriteValues(Vec<Input>),
     /// Ends the core with a trap: what a crash does to the page can be tested on what is shipped.
     Trap,
 }
@@ -117,6 +126,18 @@ pub enum Answer {
         files: BTreeMap<String, ByteBuf>,
         /// Why it, or some files in it, were refused.
         refusals: Vec<ProjectProblem>,
+    },
+    /// What a `.tfvars` file gives to the variables.
+    ValuesRead {
+        /// The file's name.
+        name: String,
+        /// The values, and what is wrong with the file.
+        read: TfvarsInputs,
+    },
+    /// What was entered as a `.tfvars` file.
+    ValuesWritten {
+        /// The file; nothing when a value does not fit its variable.
+        text: Option<String>,
     },
     /// The project as an archive.
     Zip {

@@ -117,6 +117,8 @@ impl App {
                     self.dispatch.emit(Msg::Received(received));
                     false
                 }
+                Answer::ValuesRead { name, read } => self.values_read(&name, read),
+                Answer::ValuesWritten { text } => self.values_written(text),
                 Answer::Zip { content, refusals } => {
                     if let Some(content) = content {
                         let name = format!("{}.zip", file_name(&self.project.borrow().name));

@@ -75,6 +75,13 @@ pub enum Msg {
     /// A value was entered for a variable, or taken away.
     SetValue(String, Option<InputValue>),
 
+    /// Take values for the variables from this file.
+    ReadValues(web_sys::File),
+    /// The file's name and text.
+    ValuesText(String, String),
+    /// Save what was entered as a file.
+    WriteValues,
+
     /// Write a variable into the template.
     InsertVariable,
 

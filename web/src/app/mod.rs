@@ -7,6 +7,7 @@ mod keys;
 pub mod message;
 mod projects;
 mod saving;
+mod values;
 mod view;
 
 use std::cell::RefCell;
@@ -254,6 +255,12 @@ impl Component for App {
             | Msg::Dropped(_)
             | Msg::Received(_)) => self.change_files(ctx, message),
             Msg::SetValue(name, value) => self.set_value(&name, value),
+            Msg::ReadValues(file) => self.read_values(file),
+            Msg::ValuesText(name, text) => {
+                self.core.ask(crate::protocol::Request::ReadValues { name, text });
+                false
+            }
+            Msg::WriteValues => self.write_values(),
             message @ (Msg::StoreOpened(_)
             | Msg::Listed(_)
             | Msg::Loaded(_)

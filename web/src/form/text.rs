@@ -12,7 +12,7 @@ use crate::icons::{Icon, IconName};
 
 /// A field for text.
 #[derive(Properties, PartialEq)]
-pub struct TextFieldProps {
+pub(super) struct TextFieldProps {
     /// The element's id.
     pub id: AttrValue,
     /// Its text, unless something else is being typed.
@@ -51,7 +51,7 @@ pub struct TextFieldProps {
 /// A field for text. What is typed belongs to the field until it is left: a page that renders late, or with another
 /// value, never writes into it, and a composition is reported when it is done.
 #[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
+pub(super) fn TextField(props: &TextFieldProps) -> Html {
     let words = use_words();
     let draft = use_state(|| None::<String>);
     let revealed = use_state(|| false);

@@ -59,4 +59,18 @@ crate::i18n::phrases! {
     form_key_of(name) { en: "Key in {name}", zh: "{name} 的键" }
     /// Under a key.
     form_key_twice(key) { en: "The key \"{key}\" is there twice. Keep one of them.", zh: "键“{key}”重复，请只保留一个。" }
+    /// Button above the form.
+    values_load { en: "Load values from a .tfvars file…", zh: "从 .tfvars 文件加载变量值…" }
+    /// Button above the form.
+    values_save { en: "Save values as a .tfvars file", zh: "将变量值保存为 .tfvars 文件" }
+    /// After loading.
+    values_loaded(count, name) { en: "Values loaded from {name}: {count}.", zh: "已从 {name} 加载 {count} 个值。" }
+    /// Further words after loading.
+    values_undeclared(names) { en: " No variable is called {names}.", zh: "没有名为 {names} 的变量。" }
+    /// Further words after loading.
+    values_broken(line, summary) { en: " Line {line}: {summary}.", zh: "第 {line} 行：{summary}。" }
+    /// In place of a file of values.
+    values_refused { en: "Some values do not fit their variables. Fix the marked fields first.", zh: "有些值与变量不符，请先修正标出的字段。" }
+    /// After saving.
+    values_left_out(names) { en: "Saved without the sensitive values of {names}.", zh: "已保存，不含敏感值：{names}。" }
 }

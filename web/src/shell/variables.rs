@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::app::message::Msg;
 use crate::form::VariablesForm;
 use crate::i18n::use_words;
+use crate::icons::{Icon, IconName};
 use crate::model::{FormField, InputProblem, InputValue, Shared};
 
 /// What [`Variables`] shows.
@@ -35,6 +37,26 @@ pub fn Variables(props: &VariablesProps) -> Html {
             dispatch.emit(Msg::JumpTo(field.target.clone()));
         }
     });
+    let file = use_node_ref();
+    let on_load = {
+        let file = file.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = file.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let on_file = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                dispatch.emit(Msg::ReadValues(file));
+            }
+            // The same file can be chosen again.
+            input.set_value("");
+        })
+    };
     let wrong = props.problems.iter().map(|problem| problem.name.as_str()).collect::<std::collections::BTreeSet<_>>().len();
     html! {
         <section class="s-vars" id="variables" aria-labelledby="h-variables" data-panel="inputs">
@@ -44,6 +66,16 @@ pub fn Variables(props: &VariablesProps) -> Html {
                 <span class="grow"></span>
                 if wrong > 0 {
                     <span class="badge bad">{ words.values_to_fix(wrong) }</span>
+                }
+                if !props.fields.is_empty() {
+                    <input ref={file.clone()} type="file" hidden=true accept=".tfvars,.json" aria-label={words.values_load()} onchange={on_file} />
+                    <button class="icon-btn s" type="button" aria-label={words.values_load()} title={words.values_load()} onclick={on_load}>
+                        <Icon name={IconName::Upload} />
+                    </button>
+                    <button class="icon-btn s" type="button" aria-label={words.values_save()} title={words.values_save()}
+                        onclick={props.dispatch.reform(|_: MouseEvent| Msg::WriteValues)}>
+                        <Icon name={IconName::Download} />
+                    </button>
                 }
             </div>
             <div class="scroll">

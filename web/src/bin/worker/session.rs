@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ide::Workspace;
 use ide::model::{
     Change, Input, InputProblem, Language, Options, OutlineBlock, PositionEncoding, Problem, ProblemSeverity, ProjectProblem,
-    Revisions,
+    Revisions, TfvarsInputs,
 };
 use serde_bytes::ByteBuf;
 use web::model::Viewport;
@@ -66,6 +66,16 @@ impl Session {
         }
     }
 
+    /// What a `.tfvars` file gives to the variables.
+    pub(crate) fn read_values(&self, name: &str, text: &str) -> TfvarsInputs {
+        self.workspace.read_tfvars(name, text)
+    }
+
+    /// Values as a `.tfvars` file; nothing when one does not fit its variable.
+    pub(crate) fn write_values(&self, inputs: &[Input]) -> Option<String> {
+        self.workspace.write_tfvars(inputs).ok()
+    }
+
     /// The changes that format `path`; nothing when it has syntax errors.
     pub(crate) fn format(&mut self, path: &str) -> Option<Vec<Change>> {
         self.workspace.format(path)
@@ -98,7 +108,7 @@ impl Session {
             }
             Request::Show(shown) => self.shown = shown,
             Request::Outline { all } => self.outline_all = all,
-            Request::Format { .. } | Request::ReadZip { .. } | Request::WriteZip | Request::Trap => {}
+            Request::Format { .. } | Request::ReadZip { .. } | Request::WriteZip | Request::ReadValues { .. } | Request::WriteValues(_) | Request::Trap => {}
         }
     }
 

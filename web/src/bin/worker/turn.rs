@@ -61,6 +61,14 @@ impl Core {
                 let (content, refusals) = self.session.write_zip();
                 self.say(&Answer::Zip { content, refusals }, None, None);
             }
+            Request::ReadValues { name, text } => {
+                let read = self.session.read_values(&name, &text);
+                self.say(&Answer::ValuesRead { name, read }, None, None);
+            }
+            Request::WriteValues(inputs) => {
+                let text = self.session.write_values(&inputs);
+                self.say(&Answer::ValuesWritten { text }, None, None);
+            }
             Request::Format { path } => {
                 let changes = self.session.format(&path);
                 self.say(&Answer::Formatted { path, version, changes }, None, None);
