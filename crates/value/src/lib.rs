@@ -3,10 +3,12 @@
 mod convert;
 mod equality;
 mod marks;
+mod names;
 mod normalize;
 mod number;
 mod order;
 mod path;
+mod quote;
 mod refinement;
 mod set;
 mod types;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::quote::write_quoted;
+
 /// One step of a [`Path`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PathStep {
@@ -76,7 +78,11 @@ impl fmt::Display for Path {
         for step in &self.steps {
             match step {
                 PathStep::Attribute(name) => write!(f, ".{name}")?,
-                PathStep::Key(key) => write!(f, "[{}]", crate::console::quoted(key))?,
+                PathStep::Key(key) => {
+                    let mut quoted = String::new();
+                    write_quoted(key, &mut quoted);
+                    write!(f, "[{quoted}]")?;
+                }
                 PathStep::Index(index) => write!(f, "[{index}]")?,
             }
         }

@@ -272,3 +272,62 @@ fn number_text() {
         vec![(answer(case, "result"), result.map_or_else(|| "none".to_owned(), |number| number.to_string()))]
     });
 }
+
+/// The value that a result stands for: its known part, and where it is unknown or sensitive.
+fn result(ty: &Type, known: &Json, unknown: &Json, sensitive: &Json) -> Value {
+    let at = |mirror: &Json, place: &str| match mirror {
+        Json::Array(parts) => parts[place.parse::<usize>().expect("an index")].clone(),
+        Json::Object(parts) => parts.get(place).cloned().unwrap_or(Json::Null),
+        _ => Json::Null,
+    };
+    let part = |ty: &Type, place: &str| result(ty, &at(known, place), &at(unknown, place), &at(sensitive, place));
+    let count = || known.as_array().map_or(0, Vec::len);
+    let names = || {
+        let of = |mirror: &Json| mirror.as_object().map(|parts| parts.keys().cloned().collect()).unwrap_or_default();
+        let (known, unknown): (Vec<String>, Vec<String>) = (of(known), of(unknown));
+        known.into_iter().chain(unknown).collect::<Vec<_>>()
+    };
+    let value = match (unknown, known, ty) {
+        (Json::Bool(true), ..) => Value::unknown(ty.clone()),
+        (Json::Array(_) | Json::Object(_), ..) | (_, Json::Array(_) | Json::Object(_), _) => match ty {
+            Type::List(element) => {
+                Value::list((**element).clone(), (0..count()).map(|index| part(element, &index.to_string())))
+            }
+            Type::Set(element) => {
+                Value::set((**element).clone(), (0..count()).map(|index| part(element, &index.to_string())))
+            }
+            Type::Tuple(elements) => {
+                Value::tuple(elements.iter().enumerate().map(|(index, element)| part(element, &index.to_string())))
+            }
+            Type::Map(element) => {
+                Value::map((**element).clone(), names().into_iter().map(|name| (name.clone(), part(element, &name))))
+            }
+            Type::Object(object) => Value::object(
+                object.attributes().iter().map(|attribute| (&attribute.name, part(&attribute.ty, &attribute.name))),
+            ),
+            _ => panic!("no structure: {}", ty.to_json()),
+        },
+        (_, Json::Null, _) => Value::null(ty.clone()),
+        (_, primitive, _) => json::decode_as(&primitive.to_string(), ty).expect("a value of the type"),
+    };
+    if sensitive == &Json::Bool(true) { value.mark(Marks::SENSITIVE) } else { value }
+}
+
+#[test]
+fn console_text() {
+    check("console.jsonl", |case| {
+        let (known, unknown, sensitive) = (&case["value"], &case["unknown"], &case["sensitive"]);
+        let value = result(&ty(&case["type"]), known, unknown, sensitive);
+        let mut answers = vec![(answer(case, "console"), value::console::text(&value))];
+        // The mirrors say the same again.
+        if unknown.is_array() || unknown.is_object() {
+            let mirror = json::encode(&json::unknown_mirror(&value)).expect("all is known");
+            answers.push((unknown.to_string(), mirror));
+        }
+        if sensitive.is_array() || sensitive.is_object() {
+            let mirror = json::encode(&json::sensitive_mirror(&value)).expect("all is known");
+            answers.push((sensitive.to_string(), mirror));
+        }
+        answers
+    });
+}
