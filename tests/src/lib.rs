@@ -7,5 +7,7 @@ pub mod golden;
 pub mod json_form;
 pub mod layouts;
 pub mod meaning;
+pub mod mutants;
+pub mod reports;
 pub mod snapshot;
 pub mod terraform;

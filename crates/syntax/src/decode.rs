@@ -85,6 +85,8 @@ pub(crate) enum EscapeError {
     Short,
     /// `\U` without eight hexadecimal digits.
     Long,
+    /// The number of no character: half of a surrogate pair, or beyond Unicode.
+    CodePoint,
 }
 
 /// An escape at the start of a text.
@@ -123,8 +125,7 @@ fn code_point(text: &str, digits: usize, error: EscapeError) -> Escape {
     if count < digits {
         return Escape { length: 2 + count, character: Err(error) };
     }
-    // Halves of surrogate pairs and numbers beyond Unicode become the replacement character, as in Terraform.
-    Escape { length: 2 + digits, character: Ok(char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER)) }
+    Escape { length: 2 + digits, character: char::from_u32(value).ok_or(EscapeError::CodePoint) }
 }
 
 /// A namespaced function name without the spaces and comments between its parts.

@@ -587,12 +587,18 @@ impl<'t> Lexer<'t> {
                     return Flow::Continue;
                 }
                 b'\n' | b'\r' => {
-                    self.quoted_text(kind, start, at);
-                    self.at = at;
                     if self.lenient {
+                        if self.string_goes_on(at) {
+                            let _ = self.error(&messages::QUOTED_NEWLINE, at, at + 1);
+                            at += 1;
+                            continue;
+                        }
+                        self.quoted_text(kind, start, at);
+                        self.at = at;
                         self.close_strings(at);
                         return Flow::Continue;
                     }
+                    self.quoted_text(kind, start, at);
                     self.push(TokenKind::QuotedNewline, at);
                     let end = at + self.bytes[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
                     self.at = end;
@@ -610,6 +616,38 @@ impl<'t> Lexer<'t> {
                 }
             }
         }
+    }
+
+    /// Whether a string that is open at the end of a line was meant to go on: the next quote comes soon, alone in its
+    /// line, and behind nothing that looks like code.
+    #[cold]
+    fn string_goes_on(&self, at: usize) -> bool {
+        if self.frames.len() != 1 {
+            return false;
+        }
+        let mut lines = self.text[at..].split('\n');
+        if self.bytes[at] == b'\n' {
+            lines.next();
+        }
+        for line in lines.take(20) {
+            let line = line.trim();
+            let word = line.find(|character: char| !continues_name(character)).unwrap_or(line.len());
+            let (name, rest) = line.split_at(word);
+            let rest = rest.trim_start();
+            let is_code = if name.is_empty() {
+                rest.starts_with(['}', ']', ')'])
+            } else {
+                rest.starts_with(['=', '{', '"']) && rest != "\""
+            };
+            if is_code {
+                return false;
+            }
+            match line.matches('"').count() - line.matches("\\\"").count().min(line.matches('"').count()) {
+                0 => {}
+                count => return count % 2 == 1,
+            }
+        }
+        false
     }
 
     #[inline]

@@ -75,8 +75,8 @@ messages! {
         "无效的转义", "{0} 不是转义序列。反斜杠之后可以是 n、r、t、\"、\\、u 或 U;若要表示反斜杠本身,请写 \\\\。";
     /// `\u` or `\U` with too few digits.
     INVALID_CODE_POINT = "invalid-code-point",
-        "Invalid escape sequence", "{0} lacks digits: \\u is followed by four hexadecimal digits, \\U by eight.",
-        "无效的转义", "{0} 的位数不够:\\u 之后要有四位十六进制数字,\\U 之后要有八位。";
+        "Invalid escape sequence", "{0} names no character: \\u is followed by four hexadecimal digits, \\U by eight, together the number of a Unicode character.",
+        "无效的转义", "{0} 不表示任何字符:\\u 之后要有四位十六进制数字,\\U 之后要有八位,且必须是 Unicode 字符的编号。";
     /// `1.2.3`
     INVALID_NUMBER = "invalid-number",
         "Invalid number literal", "{0} is no number. Numbers are decimal digits with at most one point and one exponent; for a version write a quoted string.",

@@ -665,7 +665,7 @@ impl Parser<'_> {
         if !self.failed && self.kind == TokenKind::CloseBracket {
             self.close(outer);
         } else {
-            self.fail(&messages::MISSING_INDEX_BRACKET, self.span());
+            self.fail(&messages::MISSING_INDEX_BRACKET, self.missing_bracket());
             self.abandon(outer);
         }
         let brackets = self.since(open.start);
@@ -678,6 +678,23 @@ impl Parser<'_> {
         let of = self.end_steps(base, mark);
         let span = Span::new(self.start_of(of), brackets.end);
         Base::Node(self.builder.parent(NodeKind::Index, 0, span, open.start, &[of, key]))
+    }
+
+    /// Where a missing `]` is reported. Terraform points at the next one that could be it, or at the end.
+    fn missing_bracket(&self) -> Span {
+        if self.lenient() || self.failed {
+            return self.span();
+        }
+        let mut nesting = 0u32;
+        for index in self.at + 1..self.tokens.len() {
+            match self.tokens[index].kind {
+                TokenKind::OpenBracket => nesting += 1,
+                TokenKind::CloseBracket if nesting == 0 => return self.span_of(index),
+                TokenKind::CloseBracket => nesting -= 1,
+                _ => {}
+            }
+        }
+        self.span_of(self.tokens.len() - 1)
     }
 
     /// Whether an index key is known without evaluation: it becomes a step.
@@ -698,7 +715,7 @@ impl Parser<'_> {
         if self.kind == TokenKind::CloseBracket {
             self.bump();
         } else {
-            self.fail(&messages::MISSING_SPLAT_BRACKET, self.span());
+            self.fail(&messages::MISSING_SPLAT_BRACKET, self.missing_bracket());
         }
         let item = self.builder.leaf(NodeKind::SplatItem, 0, marker, 0);
         let each = if self.deeper() { self.steps(Base::Node(item)) } else { item };

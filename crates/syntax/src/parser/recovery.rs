@@ -84,8 +84,10 @@ pub(super) fn parse_body(text: &str, first: Diagnostic) -> Parsed {
             parser.settle();
             parser.items(TokenKind::End, mark);
             let diagnostics = parser.diagnostics;
-            found.extend(once_a_line(&lines, &lexed.errors).map(|error| lexical(text, error)));
-            found.extend(independent_of(&lines, &lexed.errors, diagnostics));
+            let mut mistakes: Vec<Diagnostic> = once_a_line(&lines, &lexed.errors).map(|error| lexical(text, error)).collect();
+            mistakes.extend(independent_of(&lines, &lexed.errors, diagnostics));
+            forget_consequences(&mut mistakes);
+            found.append(&mut mistakes);
         }
         lexed.tokens.pop();
         tokens.append(&mut lexed.tokens);
@@ -112,6 +114,15 @@ fn independent_of(lines: &LineIndex, errors: &[LexicalError], mut parsed: Vec<Di
         !errors.iter().rev().skip_while(|error| error.span.start > start).take(1).any(|error| error.span.start >= line.start)
     });
     parsed
+}
+
+/// Behind a heredoc or comment without an end one cannot tell text from code: what is wrong there says nothing.
+fn forget_consequences(mistakes: &mut Vec<Diagnostic>) {
+    let swallows = |one: &&Diagnostic| {
+        [messages::UNTERMINATED_HEREDOC.code, messages::UNTERMINATED_COMMENT.code].contains(&one.message.code)
+    };
+    let Some(start) = mistakes.iter().filter(swallows).map(|one| one.span.start).min() else { return };
+    mistakes.retain(|one| one.span.start <= start && one.message.code != messages::UNCLOSED_BLOCK.code);
 }
 
 fn once_a_line<'a>(lines: &'a LineIndex, errors: &'a [LexicalError]) -> impl Iterator<Item = &'a LexicalError> {

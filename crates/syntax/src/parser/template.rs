@@ -195,10 +195,12 @@ impl Parser<'_> {
         self.depth -= 1;
         let close = self.span();
         if !self.failed && self.kind != TokenKind::CloseTemplate {
+            // Terraform points at the template's first piece.
+            let place = if self.lenient() { opener } else { start };
             match self.kind {
-                TokenKind::End => self.fail(&messages::UNCLOSED_INTERPOLATION, start),
+                TokenKind::End => self.fail(&messages::UNCLOSED_INTERPOLATION, place),
                 TokenKind::OpenQuote | TokenKind::CloseQuote if form == Form::Quoted => {
-                    self.fail(&messages::UNCLOSED_INTERPOLATION, start);
+                    self.fail(&messages::UNCLOSED_INTERPOLATION, place);
                 }
                 _ => self.fail(&messages::EXTRA_IN_INTERPOLATION, close),
             }
@@ -417,7 +419,7 @@ impl Parser<'_> {
             let message = match escape.character {
                 Ok(_) => continue,
                 Err(EscapeError::Selector) => &messages::INVALID_ESCAPE,
-                Err(EscapeError::Short | EscapeError::Long) => &messages::INVALID_CODE_POINT,
+                Err(_) => &messages::INVALID_CODE_POINT,
             };
             self.fail_with(message, place, vec![self.slice(place).to_owned()]);
             if !self.lenient() {

@@ -1,0 +1,37 @@
+//! Compares our parser with an installed `terraform`: `conformance [--mutants N] [--seed S]`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let (mut mutants, mut seed) = (10_000, 1);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let value = arguments.next().and_then(|value| value.parse::<u64>().ok());
+        match (argument.as_str(), value) {
+            ("--mutants", Some(value)) => mutants = value as usize,
+            ("--seed", Some(value)) => seed = value,
+            _ => {
+                eprintln!("usage: conformance [--mutants N] [--seed S]");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    match tests::mutants::compare(mutants, seed) {
+        Err(reason) => {
+            eprintln!("no comparison: {reason}");
+            ExitCode::from(2)
+        }
+        Ok(comparison) => {
+            println!(
+                "{mutants} mutants (seed {seed}): both accept {}, both reject {}, differences {}",
+                comparison.accepted,
+                comparison.rejected,
+                comparison.differences.len()
+            );
+            for difference in &comparison.differences {
+                println!("{difference}");
+            }
+            ExitCode::from(u8::from(!comparison.differences.is_empty()))
+        }
+    }
+}
