@@ -63,8 +63,8 @@ fn change(text: &str, random: &mut Random) -> String {
     let replaced = |range: std::ops::Range<usize>, by: &str| [&text[..range.start], by, &text[range.end..]].concat();
     match random.below(12) {
         0 | 1 => replaced(token, ""),
-        2 | 3 => replaced(token.start..token.start, random.pick(PIECES.as_slice())),
-        4 => replaced(token.clone(), random.pick(PIECES.as_slice())),
+        2 | 3 => replaced(token.start..token.start, PIECES[random.below(PIECES.len())]),
+        4 => replaced(token.clone(), PIECES[random.below(PIECES.len())]),
         5 => replaced(token.start..token.start, &text[token]),
         6 => replaced(token, &text[other]),
         7 if token.end <= other.start => {
@@ -90,7 +90,7 @@ fn change(text: &str, random: &mut Random) -> String {
                 at -= 1;
             }
             match random.below(2) {
-                0 => replaced(at..at, random.pick(PIECES.as_slice())),
+                0 => replaced(at..at, PIECES[random.below(PIECES.len())]),
                 _ => replaced(at..at + text[at..].chars().next().map_or(0, char::len_utf8), ""),
             }
         }
