@@ -35,9 +35,8 @@ pub(crate) fn read(path: &Path) -> Result<Input, Unreadable> {
     }
     if name.ends_with(".zip") {
         let bytes = read_file(path).map_err(cannot)?;
-        let project = Project::from_zip(&bytes, &Limits::default()).map_err(|errors| {
-            Unreadable::Zip(errors.iter().map(|error| error.to_string()).collect())
-        })?;
+        let project = Project::from_zip(&bytes, &Limits::default())
+            .map_err(|errors| Unreadable::Zip(errors.iter().map(|error| error.to_string()).collect()))?;
         return Ok(Input { files: project.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect() });
     }
     if is_template(&name) {

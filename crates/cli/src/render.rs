@@ -20,9 +20,8 @@ pub(crate) fn problems<'a>(problems: &'a [Problem], text_of: impl Fn(&str) -> Op
             && let Some(text) = text_of(&range.filename)
         {
             let place = place(text, range.start.byte, range.end.byte);
-            group = group.element(
-                Snippet::source(text).path(&*range.filename).annotation(AnnotationKind::Primary.span(place)),
-            );
+            group = group
+                .element(Snippet::source(text).path(&*range.filename).annotation(AnnotationKind::Primary.span(place)));
         }
         if !problem.detail.is_empty() {
             group = group.element(Level::HELP.message(&*problem.detail));

@@ -59,7 +59,9 @@ fn names_a_host(text: &str) -> bool {
 impl fmt::Display for ListenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed(text) => write!(f, "{text:?} is no address to listen on; write HOST:PORT, for example 127.0.0.1:8080"),
+            Self::Malformed(text) => {
+                write!(f, "{text:?} is no address to listen on; write HOST:PORT, for example 127.0.0.1:8080")
+            }
             Self::NotLoopback(text) => write!(
                 f,
                 "refusing to listen on {text}: this version has no users and would answer anyone; write a loopback address, for example 127.0.0.1:8080"
@@ -83,7 +85,9 @@ mod tests {
 
     #[test]
     fn any_other_address_is_refused() {
-        for text in ["0.0.0.0:8080", "[::]:8080", "10.0.0.1:80", "192.168.1.5:80", "example.com:80", "localhost.evil:80"] {
+        for text in
+            ["0.0.0.0:8080", "[::]:8080", "10.0.0.1:80", "192.168.1.5:80", "example.com:80", "localhost.evil:80"]
+        {
             assert!(matches!(Listen::parse(text), Err(ListenError::NotLoopback(_))), "{text}");
         }
     }

@@ -17,7 +17,8 @@ use std::sync::OnceLock;
 struct Dist;
 
 const INDEX: &str = "index.html";
-const NO_PAGE: &str = "The designer is not part of this build. `cargo xtask run` builds it in; the API works without it.\n";
+const NO_PAGE: &str =
+    "The designer is not part of this build. `cargo xtask run` builds it in; the API works without it.\n";
 
 /// Whether the page was built in.
 pub(crate) fn exists() -> bool {
@@ -26,12 +27,12 @@ pub(crate) fn exists() -> bool {
 
 /// Serves a file of the page. An address without an extension is a screen of the page and gets `index.html`.
 pub(crate) async fn file(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let wanted = uri.path().trim_start_matches('/');
+    if crate::api::is_api(wanted) {
+        return crate::api::no_such_operation();
+    }
     if method != Method::GET && method != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
-    }
-    let wanted = uri.path().trim_start_matches('/');
-    if wanted.starts_with("v1/") || wanted.starts_with("v2/") {
-        return crate::api::no_such_operation();
     }
     let names_a_file = wanted.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let path = if names_a_file { wanted } else { INDEX };
@@ -68,7 +69,11 @@ pub(crate) async fn file(method: Method, uri: Uri, headers: HeaderMap) -> Respon
     }
     let headers = response.headers_mut();
     insert(headers, header::ETAG, &tag);
-    insert(headers, header::CACHE_CONTROL, if has_content_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" });
+    insert(
+        headers,
+        header::CACHE_CONTROL,
+        if has_content_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" },
+    );
     insert(headers, header::VARY, "accept-encoding");
     response
 }

@@ -23,7 +23,8 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
         next.run(request).await
     } else {
         // A page elsewhere whose name was made to point here must not get an answer.
-        (StatusCode::MISDIRECTED_REQUEST, "This server answers to 127.0.0.1, [::1] and localhost only.\n").into_response()
+        (StatusCode::MISDIRECTED_REQUEST, "This server answers to 127.0.0.1, [::1] and localhost only.\n")
+            .into_response()
     };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -35,7 +36,8 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
 
 fn names_loopback(headers: &HeaderMap, uri: &Uri) -> bool {
     // HTTP/2 carries the host in the address, HTTP/1.1 in a header; one of them must be there and be ours.
-    let named = headers.get(header::HOST).map(HeaderValue::as_bytes).or_else(|| uri.authority().map(|a| a.as_str().as_bytes()));
+    let named =
+        headers.get(header::HOST).map(HeaderValue::as_bytes).or_else(|| uri.authority().map(|a| a.as_str().as_bytes()));
     let Some(host) = named.and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return false };
     let host = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
@@ -56,8 +58,14 @@ mod tests {
 
     #[test]
     fn only_loopback_hosts_are_answered() {
-        assert!(["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]:8080", "127.9.9.9"].iter().all(|name| host(name)));
-        assert!(!["example.com", "localhost.example.com", "10.0.0.1", "", "127.0.0.1.example.com:80"].iter().any(|name| host(name)));
+        assert!(
+            ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]:8080", "127.9.9.9"].iter().all(|name| host(name))
+        );
+        assert!(
+            !["example.com", "localhost.example.com", "10.0.0.1", "", "127.0.0.1.example.com:80"]
+                .iter()
+                .any(|name| host(name))
+        );
         assert!(!names_loopback(&HeaderMap::new(), &Uri::from_static("/")));
     }
 }

@@ -63,7 +63,10 @@ fn format(name: &str, bytes: Vec<u8>) -> Option<(String, String)> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            tell(&format!("{name}: not UTF-8 at byte {}; only UTF-8 can be formatted\n", error.utf8_error().valid_up_to()));
+            tell(&format!(
+                "{name}: not UTF-8 at byte {}; only UTF-8 can be formatted\n",
+                error.utf8_error().valid_up_to()
+            ));
             return None;
         }
     };
@@ -76,7 +79,11 @@ fn format(name: &str, bytes: Vec<u8>) -> Option<(String, String)> {
 }
 
 fn diff(name: &str, before: &str, after: &str) -> String {
-    TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(&format!("old/{name}"), &format!("new/{name}")).to_string()
+    TextDiff::from_lines(before, after)
+        .unified_diff()
+        .context_radius(3)
+        .header(&format!("old/{name}"), &format!("new/{name}"))
+        .to_string()
 }
 
 /// The files that PATH means. Hidden folders hold what tools keep there, not templates.
@@ -95,7 +102,8 @@ fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, Failure> {
     let depth = if recursive { usize::MAX } else { 1 };
     let mut files = Vec::new();
     let walk = WalkDir::new(path).max_depth(depth).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')) {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
+    {
         let entry = entry.map_err(|error| Failure::Usage(format!("cannot read {name}: {error}")))?;
         let file = entry.file_name().to_string_lossy();
         if is_tofu(&file) {

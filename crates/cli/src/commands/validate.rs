@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
         Err(unreadable) => return unreadable.report(&arguments.path),
     };
     let workspace = Workspace::new(input.files, ide::Options::default());
-    let diagnostics = workspace.diagnostics_with_snippets();
+    let diagnostics = workspace.validation();
     let error_count = diagnostics.iter().filter(|problem| problem.severity == ProblemSeverity::Error).count();
     let report = Report {
         format_version: "1.0",

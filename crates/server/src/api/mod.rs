@@ -6,7 +6,7 @@ use ::api::{ErrorCode, ErrorResponse, code};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
-use axum::routing::{any, post};
+use axum::routing::post;
 
 /// Most bytes of a request body: a template of 51,200 bytes whose every byte is written as a JSON escape has 307,200.
 pub(crate) const BODY_LIMIT: usize = 1 << 20;
@@ -18,14 +18,18 @@ pub(crate) fn router() -> Router {
             "/v1/{project_id}/template-analyses/variables",
             post(template_analysis::parse_template_variables).fallback(wrong_method),
         )
-        .route("/v1", any(async || no_such_operation()))
-        .route("/v1/{*rest}", any(async || no_such_operation()))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
 
 /// The answer of an error: its code's status and body.
 pub(crate) fn refuse((code, body): (ErrorCode, ErrorResponse)) -> Response {
     crate::json(code.status, serde_json::to_string(&body).unwrap_or_default())
+}
+
+/// Whether an address belongs to the API, so that a missing operation is not taken for a missing file.
+pub(crate) fn is_api(path: &str) -> bool {
+    let family = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    family == "v1" || family == "v2"
 }
 
 /// 404 for an address that is no operation. The API's own codes do not cover it (R12): a gateway answers there.

@@ -8,7 +8,11 @@ use axum::http::{HeaderMap, header};
 use axum::response::Response;
 
 /// ParseTemplateVariables. Checks in this order: project, Client-Request-Id, Content-Type, body, template.
-pub(super) async fn parse_template_variables(Path(project_id): Path<String>, headers: HeaderMap, body: Body) -> Response {
+pub(super) async fn parse_template_variables(
+    Path(project_id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
     let request_id = headers.get("client-request-id").and_then(|value| value.to_str().ok());
     if let Err(error) = check_project_id(&project_id).and_then(|()| check_request_id(request_id)) {
         return refuse(error);
@@ -47,7 +51,7 @@ pub(super) async fn parse_template_variables(Path(project_id): Path<String>, hea
 /// a hostile text may take longer.
 async fn variables_of(text: String) -> Response {
     let analysed = tokio::task::spawn_blocking(move || {
-        let source = config::Source::from_body(text);
+        let source = config::Source::from_body(&text);
         let found = config::variables(std::slice::from_ref(&source));
         match found.first_error() {
             Some(error) => Err(error.located(&source, syntax::Locale::En)),
