@@ -190,8 +190,8 @@ fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> 
             (from, Type::List(element) | Type::Set(element)) => {
                 let is_list = matches!(to, Type::List(_));
                 if is_list && value.known_length().is_none() {
-                    let known = from.element_type().cloned().unwrap_or(Type::Dynamic);
-                    return Ok(Value::unknown(Type::list(known)));
+                    // Equal elements of the set may still become one, so nobody knows which element is where.
+                    return Ok(Value::unknown(fill_dynamic(from, to)));
                 }
                 sequence_to_collection(value, element, is_list, path, may_fail)
             }
