@@ -28,9 +28,9 @@ pub const MAX_DEPTH: usize = 512;
 /// assert!(!server.is_marked() && server.contains_marked());
 /// assert_eq!(format!("{server:?}"), r#"{name = "web", password = (sensitive)}"#);
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Value {
-    kind: Kind,
+    kind: Arc<Kind>,
     marks: Marks,
 }
 
@@ -48,9 +48,9 @@ pub enum Kind {
     /// Text in normal form C.
     String(Arc<str>),
     /// A list, set or tuple; its type says which.
-    Sequence(Arc<Sequence>),
+    Sequence(Sequence),
     /// A map or an object; its type says which.
-    Mapping(Arc<Mapping>),
+    Mapping(Mapping),
 }
 
 /// What is known about the inside of a compound value without looking there.
@@ -81,13 +81,19 @@ pub struct Mapping {
 // Summaries follow from the elements.
 impl PartialEq for Sequence {
     fn eq(&self, other: &Sequence) -> bool {
-        std::ptr::eq(self, other) || self.ty == other.ty && self.elements == other.elements
+        self.ty == other.ty && self.elements == other.elements
     }
 }
 
 impl PartialEq for Mapping {
     fn eq(&self, other: &Mapping) -> bool {
-        std::ptr::eq(self, other) || self.ty == other.ty && self.entries == other.entries
+        self.ty == other.ty && self.entries == other.entries
+    }
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Value) -> bool {
+        self.marks == other.marks && (Arc::ptr_eq(&self.kind, &other.kind) || self.kind == other.kind)
     }
 }
 
@@ -132,7 +138,7 @@ impl Summary {
 /// Constructors.
 impl Value {
     fn new(kind: Kind) -> Value {
-        Value { kind, marks: Marks::NONE }
+        Value { kind: Arc::new(kind), marks: Marks::NONE }
     }
 
     /// The null value of a type. Optional attributes in the type become required ones.
@@ -218,7 +224,7 @@ impl Value {
         if usize::from(summary.depth) > MAX_DEPTH {
             return Value::dynamic().mark(summary.marks);
         }
-        Value::new(Kind::Sequence(Arc::new(Sequence { ty, elements: elements.into(), summary })))
+        Value::new(Kind::Sequence(Sequence { ty, elements: elements.into(), summary }))
     }
 
     fn mapping(ty: Type, entries: Vec<(Arc<str>, Value)>) -> Value {
@@ -226,7 +232,7 @@ impl Value {
         if usize::from(summary.depth) > MAX_DEPTH {
             return Value::dynamic().mark(summary.marks);
         }
-        Value::new(Kind::Mapping(Arc::new(Mapping { ty, entries: entries.into(), summary })))
+        Value::new(Kind::Mapping(Mapping { ty, entries: entries.into(), summary }))
     }
 }
 
@@ -259,10 +265,10 @@ fn homogeneous(element: Type, mut elements: Vec<Value>) -> (Type, Vec<Value>) {
     };
     for value in &mut elements {
         if !value.is_of_type(&element) {
-            value.kind = match &value.kind {
+            value.kind = Arc::new(match &*value.kind {
                 Kind::Null(Type::Dynamic) => Kind::Null(element.clone()),
                 _ => Kind::Unknown(element.clone(), None),
-            };
+            });
         }
     }
     (element, elements)
@@ -291,7 +297,7 @@ impl Value {
 
     /// The value's type.
     pub fn type_of(&self) -> Type {
-        match &self.kind {
+        match &*self.kind {
             Kind::Null(ty) | Kind::Unknown(ty, _) => ty.clone(),
             Kind::Bool(_) => Type::Bool,
             Kind::Number(_) => Type::Number,
@@ -303,7 +309,7 @@ impl Value {
 
     /// Whether the value's type is this one.
     pub fn is_of_type(&self, ty: &Type) -> bool {
-        match &self.kind {
+        match &*self.kind {
             Kind::Null(own) | Kind::Unknown(own, _) => own == ty,
             Kind::Bool(_) => *ty == Type::Bool,
             Kind::Number(_) => *ty == Type::Number,
@@ -315,12 +321,12 @@ impl Value {
 
     /// Whether this is null.
     pub fn is_null(&self) -> bool {
-        matches!(self.kind, Kind::Null(_))
+        matches!(*self.kind, Kind::Null(_))
     }
 
     /// Whether this is known; parts of it may still be unknown.
     pub fn is_known(&self) -> bool {
-        !matches!(self.kind, Kind::Unknown(..))
+        !matches!(*self.kind, Kind::Unknown(..))
     }
 
     /// Whether this and all its parts are known.
@@ -330,12 +336,12 @@ impl Value {
 
     /// Whether nothing is known, not even the type.
     pub fn is_dynamic(&self) -> bool {
-        matches!(self.kind, Kind::Unknown(Type::Dynamic, _))
+        matches!(*self.kind, Kind::Unknown(Type::Dynamic, _))
     }
 
     /// Whether this is known not to be null: a known value that is not, or an unknown one of which it is known.
     pub fn is_definitely_not_null(&self) -> bool {
-        match &self.kind {
+        match &*self.kind {
             Kind::Null(_) => false,
             Kind::Unknown(_, refinement) => refinement.as_ref().is_some_and(|refinement| refinement.not_null),
             _ => true,
@@ -344,7 +350,7 @@ impl Value {
 
     /// The bool, if this is a known one.
     pub fn as_bool(&self) -> Option<bool> {
-        match self.kind {
+        match *self.kind {
             Kind::Bool(value) => Some(value),
             _ => None,
         }
@@ -352,7 +358,7 @@ impl Value {
 
     /// The number, if this is a known one.
     pub fn as_number(&self) -> Option<&Number> {
-        match &self.kind {
+        match &*self.kind {
             Kind::Number(value) => Some(value),
             _ => None,
         }
@@ -360,7 +366,7 @@ impl Value {
 
     /// The text, if this is a known string.
     pub fn as_str(&self) -> Option<&str> {
-        match &self.kind {
+        match &*self.kind {
             Kind::String(value) => Some(value),
             _ => None,
         }
@@ -368,7 +374,7 @@ impl Value {
 
     /// The elements of a known list, set or tuple; else none.
     pub fn elements(&self) -> &[Value] {
-        match &self.kind {
+        match &*self.kind {
             Kind::Sequence(sequence) => &sequence.elements,
             _ => &[],
         }
@@ -376,7 +382,7 @@ impl Value {
 
     /// The elements of a known map or the attributes of an object, sorted by name; else none.
     pub fn entries(&self) -> &[(Arc<str>, Value)] {
-        match &self.kind {
+        match &*self.kind {
             Kind::Mapping(mapping) => &mapping.entries,
             _ => &[],
         }
@@ -405,7 +411,7 @@ impl Value {
     /// How many elements there are, if that is known. Not for a set with unknown elements, since they may turn out to
     /// be equal.
     pub fn known_length(&self) -> Option<usize> {
-        match &self.kind {
+        match &*self.kind {
             Kind::Sequence(sequence) => match sequence.ty {
                 Type::Set(_) if sequence.elements.len() > 1 && !sequence.summary.wholly_known => None,
                 _ => Some(sequence.elements.len()),
@@ -431,7 +437,7 @@ impl Value {
     }
 
     fn summary(&self) -> Summary {
-        let inner = match &self.kind {
+        let inner = match &*self.kind {
             Kind::Sequence(sequence) => sequence.summary,
             Kind::Mapping(mapping) => mapping.summary,
             kind => Summary { marks: Marks::NONE, wholly_known: !matches!(kind, Kind::Unknown(..)), depth: 0, size: 1 },
@@ -445,7 +451,7 @@ impl Value {
     /// Adds to what is known about an unknown value; any other value stays as it is. If only one value is left that it
     /// can be, that is the result.
     pub fn refine(&self, refinement: &Refinement) -> Value {
-        let Kind::Unknown(ty, known) = &self.kind else { return self.clone() };
+        let Kind::Unknown(ty, known) = &*self.kind else { return self.clone() };
         if *ty == Type::Dynamic {
             return self.clone();
         }
@@ -454,7 +460,7 @@ impl Value {
             return only.mark(self.marks);
         }
         let refinement = (refinement != Refinement::default()).then(|| Arc::new(refinement));
-        Value { kind: Kind::Unknown(ty.clone(), refinement), marks: self.marks }
+        Value { kind: Arc::new(Kind::Unknown(ty.clone(), refinement)), marks: self.marks }
     }
 
     /// What is known about this value, whether it is known or not.
@@ -538,18 +544,18 @@ impl Value {
 
     fn mark_at(&self, steps: &[PathStep], marks: Marks) -> Value {
         let Some((step, rest)) = steps.split_first() else { return self.clone().mark(marks) };
-        let kind = match (&self.kind, step) {
+        let kind = match (&*self.kind, step) {
             (Kind::Sequence(sequence), _) if matches!(sequence.ty, Type::Set(_)) => return self.clone().mark(marks),
             (Kind::Sequence(sequence), PathStep::Index(index)) if *index < sequence.elements.len() => {
                 let mut elements = sequence.elements.clone();
                 if let Some(element) = elements.get_mut(*index) {
                     *element = element.mark_at(rest, marks);
                 }
-                Kind::Sequence(Arc::new(Sequence {
+                Kind::Sequence(Sequence {
                     ty: sequence.ty.clone(),
                     summary: Summary::of(elements.iter()),
                     elements,
-                }))
+                })
             }
             (Kind::Mapping(mapping), PathStep::Attribute(name) | PathStep::Key(name)) => {
                 let mut entries = mapping.entries.clone();
@@ -558,21 +564,21 @@ impl Value {
                         *value = value.mark_at(rest, marks);
                     }
                 }
-                Kind::Mapping(Arc::new(Mapping {
+                Kind::Mapping(Mapping {
                     ty: mapping.ty.clone(),
                     summary: Summary::of(entries.iter().map(|(_, value)| value)),
                     entries,
-                }))
+                })
             }
             _ => return self.clone(),
         };
-        Value { kind, marks: self.marks }
+        Value { kind: Arc::new(kind), marks: self.marks }
     }
 
     /// Replaces the marks at every marked place by what `change` says. Unmarked parts stay shared.
     fn transform_marks(&self, path: &mut Path, change: &mut dyn FnMut(&Path, Marks) -> Marks) -> Value {
         let marks = if self.marks.is_empty() { Marks::NONE } else { change(path, self.marks) };
-        let inner = match &self.kind {
+        let inner = match &*self.kind {
             Kind::Sequence(sequence) => sequence.summary.marks,
             Kind::Mapping(mapping) => mapping.summary.marks,
             _ => Marks::NONE,
@@ -580,7 +586,7 @@ impl Value {
         if inner.is_empty() {
             return Value { kind: self.kind.clone(), marks };
         }
-        let kind = match &self.kind {
+        let kind = match &*self.kind {
             Kind::Sequence(sequence) => {
                 let mut elements = Vec::with_capacity(sequence.elements.len());
                 for (index, element) in sequence.elements.iter().enumerate() {
@@ -589,7 +595,7 @@ impl Value {
                     path.pop();
                 }
                 let summary = Summary::of(elements.iter());
-                Kind::Sequence(Arc::new(Sequence { ty: sequence.ty.clone(), elements: elements.into(), summary }))
+                Kind::Sequence(Sequence { ty: sequence.ty.clone(), elements: elements.into(), summary })
             }
             Kind::Mapping(mapping) => {
                 let is_map = matches!(mapping.ty, Type::Map(_));
@@ -600,11 +606,11 @@ impl Value {
                     path.pop();
                 }
                 let summary = Summary::of(entries.iter().map(|(_, value)| value));
-                Kind::Mapping(Arc::new(Mapping { ty: mapping.ty.clone(), entries: entries.into(), summary }))
+                Kind::Mapping(Mapping { ty: mapping.ty.clone(), entries: entries.into(), summary })
             }
-            kind => kind.clone(),
+            _ => return Value { kind: self.kind.clone(), marks },
         };
-        Value { kind, marks }
+        Value { kind: Arc::new(kind), marks }
     }
 }
 
@@ -613,7 +619,7 @@ impl fmt::Debug for Value {
         if self.marks.is_sensitive() {
             return f.write_str("(sensitive)");
         }
-        match &self.kind {
+        match &*self.kind {
             Kind::Null(_) => f.write_str("null"),
             Kind::Unknown(..) => f.write_str("(unknown)"),
             Kind::Bool(value) => write!(f, "{value}"),
