@@ -15,7 +15,10 @@ fn constant(text: &str) -> (Value, Vec<&'static str>) {
 fn a_constant_refers_to_nothing_and_calls_nothing() {
     for (text, expected) in [
         ("var.a", &[("variables-not-allowed", "var")][..]),
-        ("[var.a, f(var.b), \"${c}\"]", &[("variables-not-allowed", "var"), ("functions-not-allowed", "f(var.b)"), ("variables-not-allowed", "c")]),
+        (
+            "[var.a, f(var.b), \"${c}\"]",
+            &[("variables-not-allowed", "var"), ("functions-not-allowed", "f(var.b)"), ("variables-not-allowed", "c")],
+        ),
         ("{ (a) = 1, b = f() }", &[("variables-not-allowed", "a"), ("functions-not-allowed", "f()")]),
         ("true ? null : var.x", &[]),
         ("[for x in [1] : y]", &[("unknown-name", "y")]),
@@ -50,7 +53,15 @@ fn long_chains_are_no_nesting() {
 #[test]
 fn nesting_up_to_the_parser_s_limit_is_evaluated() {
     let depth = 250;
-    for (open, close) in [("(", ")"), ("[", "]"), ("{a=", "}"), ("[for x in [1] : ", "]"), ("\"${", "}\""), ("-", ""), ("true ? ", " : 1")] {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{a=", "}"),
+        ("[for x in [1] : ", "]"),
+        ("\"${", "}\""),
+        ("-", ""),
+        ("true ? ", " : 1"),
+    ] {
         let text = format!("{}1{}", open.repeat(depth), close.repeat(depth));
         let document = Document::parse_expression(text.as_str());
         if document.has_errors() {
@@ -64,7 +75,9 @@ fn nesting_up_to_the_parser_s_limit_is_evaluated() {
 #[test]
 fn what_would_not_end_is_stopped() {
     // Each level doubles the text or the value.
-    let text = (0..60).fold("x".to_owned(), |inner, level| format!("[for x{level} in [\"${{{}}}${{{}}}\"] : {inner}]", name(level), name(level)));
+    let text = (0..60).fold("x".to_owned(), |inner, level| {
+        format!("[for x{level} in [\"${{{}}}${{{}}}\"] : {inner}]", name(level), name(level))
+    });
     let doubled = format!("[for x in [\"0123456789\"] : {text}]");
     let values = (0..60).fold("y".to_owned(), |inner, _| format!("[for y in [[y, y]] : {inner}]"));
     let values = format!("[for y in [1] : {values}]");

@@ -171,7 +171,11 @@ fn defaults_fill_in_what_is_left_out() {
         ("tuple([object({ a = optional(number, 1) }), string])", "[{}, 2]", "[{a = 1}, \"2\"]"),
         ("object({ l = optional(list(object({ n = optional(number, 9) })), [{}]) })", "{}", "{l = [{n = 9}]}"),
         ("object({ a = optional(any, 5) })", "{}", "{a = 5}"),
-        ("list(object({ a = optional(string, \"d\") }))", "\"x\"", "list(object({ a = optional(string) })) required, not string"),
+        (
+            "list(object({ a = optional(string, \"d\") }))",
+            "\"x\"",
+            "list(object({ a = optional(string) })) required, not string",
+        ),
         ("object({ a = string, b = optional(string) })", "{}", "Missing: a"),
     ] {
         assert_eq!(converted(ty, expression), expected, "{ty} <- {expression}");

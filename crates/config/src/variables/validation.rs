@@ -22,7 +22,9 @@ pub(super) fn validation(block: &Block<'_>, variable: &str, diagnostics: &mut Ve
     diagnostics.extend(found);
     let condition = content.attribute("condition").map(|attribute| attribute.expr());
     if let Some(condition) = condition {
-        let references = condition.traversals();
+        // In a JSON string that is no right template Terraform sees no references.
+        let broken = !condition.json_template_diagnostics().is_empty();
+        let references = if broken { Vec::new() } else { condition.traversals() };
         if references.is_empty() {
             diagnostics.push(Diagnostic::error(&messages::CONDITION_CONSTANT, condition.span(), Vec::new()));
         }
@@ -116,7 +118,7 @@ fn quoted_text(template: Template<'_>) -> String {
         match document.tokens()[index].kind {
             TokenKind::OpenInterpolation | TokenKind::OpenDirective => depth += 1,
             TokenKind::OpenQuote | TokenKind::CloseQuote if depth == 0 => continue,
-            TokenKind::QuotedText if depth == 0 => {
+            TokenKind::QuotedText | TokenKind::QuotedEscapes if depth == 0 => {
                 unescape(source, &mut text);
                 continue;
             }
