@@ -11,3 +11,4 @@ pub mod mutants;
 pub mod reports;
 pub mod snapshot;
 pub mod terraform;
+pub mod validation;

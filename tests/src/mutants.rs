@@ -193,3 +193,34 @@ pub fn compare(count: usize, seed: u64) -> Result<Comparison, String> {
     }
     Ok(comparison)
 }
+
+/// Compares the first error of mutants that we reject, title and place, with `terraform validate`.
+///
+/// # Errors
+///
+/// Says why there is no answer: terraform is not installed, or it did not run to its end.
+pub fn compare_places(count: usize, seed: u64) -> Result<Comparison, String> {
+    let seeds = seeds();
+    let mut random = Random::new(seed);
+    let mut comparison = Comparison::default();
+    let mut texts = Vec::new();
+    for _ in 0..count {
+        let text = mutant(random.pick(&seeds).clone().as_str(), &mut random);
+        if Document::parse(text.as_str(), Syntax::Native).has_errors() {
+            texts.push(text);
+        } else {
+            comparison.accepted += 1;
+        }
+    }
+    let answers = crate::validation::first_errors(&texts)?;
+    for (text, answer) in texts.iter().zip(answers) {
+        let ours = crate::reports::Report::all(&Document::parse(text.as_str(), Syntax::Native)).into_iter().next();
+        if ours == answer {
+            comparison.rejected += 1;
+        } else {
+            let show = |report: &Option<crate::reports::Report>| report.as_ref().map_or("nothing".to_owned(), ToString::to_string);
+            comparison.differences.push(format!("{} instead of {}: {text:?}", show(&ours), show(&answer)));
+        }
+    }
+    Ok(comparison)
+}

@@ -528,6 +528,7 @@ impl<'t> Lexer<'t> {
         self.at = start + length;
         self.push(kind, start);
         self.braces += 1;
+        self.set_line_start(false);
         self.frames.push(Frame::Sequence { braces: self.braces, start: start as u32, brackets: self.brackets });
     }
 
@@ -683,7 +684,6 @@ impl<'t> Lexer<'t> {
                     Some(length) => {
                         if at > start {
                             self.push(TokenKind::Text, start);
-                            self.set_line_start(false);
                         }
                         self.open_sequence(at, length);
                         return Flow::Continue;
@@ -706,7 +706,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A carriage return without a newline is no text of a heredoc or bare template.
+    /// A carriage return without a newline is no text of a heredoc. Terraform refuses everything from there on.
     #[cold]
     fn stray_return(&mut self, start: usize, at: usize) -> Flow {
         if at > start {
@@ -715,7 +715,8 @@ impl<'t> Lexer<'t> {
         }
         self.at = at + 1;
         self.push(TokenKind::Invalid, at);
-        self.error(&messages::INVALID_CHARACTER, at, at + 1)
+        let end = if self.lenient { at + 1 } else { self.bytes.len() };
+        self.error(&messages::INVALID_CHARACTER, at, end)
     }
 
     /// Reads a line of a bare template, or up to a sequence in it.

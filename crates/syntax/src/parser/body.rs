@@ -169,6 +169,8 @@ impl Parser<'_> {
             let name = self.span();
             if self.kind != TokenKind::Identifier {
                 self.fail(&messages::ITEM_REQUIRED, name);
+                self.bump();
+                self.blame_line();
                 return flag::UNCLOSED;
             }
             self.bump();
@@ -180,6 +182,7 @@ impl Parser<'_> {
                 _ => self.fail(&messages::ITEM_REQUIRED, name),
             }
             if self.failed {
+                self.blame_line();
                 return flag::UNCLOSED;
             }
             match self.kind {
@@ -193,6 +196,42 @@ impl Parser<'_> {
             if self.kind == TokenKind::CloseBrace {
                 return 0;
             }
+        }
+    }
+
+    /// Where a block on one line holds something wrong and is followed by an empty line or a comma, Terraform first says
+    /// that the block does not end on its line.
+    fn blame_line(&mut self) {
+        if self.lenient() {
+            return;
+        }
+        let mut open: Vec<TokenKind> = Vec::new();
+        let mut index = self.behind;
+        loop {
+            let kind = self.tokens[index].kind;
+            match kind {
+                TokenKind::End => return,
+                TokenKind::Newline | TokenKind::LineComment if open.is_empty() => break,
+                _ if closer(kind).is_some() => open.push(kind),
+                _ => {
+                    let opener = open.iter().rposition(|opener| closer(*opener) == Some(kind));
+                    let is_closer = matches!(kind, TokenKind::CloseTemplate | TokenKind::CloseBrace | TokenKind::CloseBracket)
+                        || matches!(kind, TokenKind::CloseParen | TokenKind::CloseQuote | TokenKind::CloseHeredoc);
+                    if is_closer {
+                        open.truncate(opener.unwrap_or(0));
+                    }
+                }
+            }
+            index += 1;
+        }
+        index += 1;
+        while self.tokens[index].kind < TokenKind::Newline {
+            index += 1;
+        }
+        if matches!(self.tokens[index].kind, TokenKind::Newline | TokenKind::LineComment | TokenKind::Comma) {
+            self.diagnostics.clear();
+            self.failed = false;
+            self.fail(&messages::SINGLE_ARGUMENT_BLOCK, self.span_of(index));
         }
     }
 
@@ -287,4 +326,17 @@ impl Parser<'_> {
         self.failed = false;
         self.fail_with(&messages::DUPLICATE_ATTRIBUTE, span, vec![self.slice(span).to_owned()]);
     }
+}
+
+/// The token that closes what a token opens.
+fn closer(kind: TokenKind) -> Option<TokenKind> {
+    Some(match kind {
+        TokenKind::OpenBrace => TokenKind::CloseBrace,
+        TokenKind::OpenBracket => TokenKind::CloseBracket,
+        TokenKind::OpenParen => TokenKind::CloseParen,
+        TokenKind::OpenQuote => TokenKind::CloseQuote,
+        TokenKind::OpenHeredoc => TokenKind::CloseHeredoc,
+        TokenKind::OpenInterpolation | TokenKind::OpenDirective => TokenKind::CloseTemplate,
+        _ => return None,
+    })
 }

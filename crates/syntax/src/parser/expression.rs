@@ -171,7 +171,8 @@ impl Parser<'_> {
                 self.builder.parent(kind, 0, whole, 0, &[operand])
             }
             _ => {
-                self.fail(&messages::INVALID_EXPRESSION, span);
+                let over = self.tokens[self.at].kind == TokenKind::End;
+                self.fail(if over { &messages::MISSING_EXPRESSION } else { &messages::INVALID_EXPRESSION }, span);
                 self.error_node(span)
             }
         }
@@ -197,7 +198,7 @@ impl Parser<'_> {
             b'e' | b'E' => !std::mem::replace(&mut exponent, true),
             _ => true,
         });
-        if !sound {
+        if !sound || exponent && !exponent_fits(digits) {
             self.fail_with(&messages::INVALID_NUMBER, span, vec![self.slice(span).to_owned()]);
         }
     }
@@ -544,7 +545,7 @@ impl Parser<'_> {
                         }
                         TokenKind::Number => {
                             self.begin_step(&base, mark);
-                            self.legacy_index(span);
+                            self.legacy_index(span, span);
                             let step = self.builder.leaf(NodeKind::LegacyIndexStep, 0, Span::new(dot, span.end), span.start);
                             self.builder.push(step);
                         }
@@ -592,11 +593,11 @@ impl Parser<'_> {
     }
 
     /// A number behind a dot; two at once look like a fraction.
-    fn legacy_index(&mut self, span: Span) {
+    fn legacy_index(&mut self, span: Span, place: Span) {
         let digits = self.slice(span);
         if let Some((first, second)) = digits.split_once('.') {
             let args = vec![first.to_owned(), second.to_owned()];
-            self.fail_with(&messages::INVALID_LEGACY_INDEX, span, args);
+            self.fail_with(&messages::INVALID_LEGACY_INDEX, place, args);
         } else {
             self.check_number(span);
         }
@@ -614,6 +615,8 @@ impl Parser<'_> {
             let dot = self.tokens[self.at].start;
             self.bump();
             let span = self.span();
+            // Terraform points at the star.
+            let place = if self.lenient() { span } else { Span::new(marker.end - 1, marker.end) };
             self.begin_step(&Base::Node(item), mark);
             let kind = match self.kind {
                 TokenKind::Identifier => {
@@ -621,7 +624,7 @@ impl Parser<'_> {
                     NodeKind::AttributeStep
                 }
                 TokenKind::Number => {
-                    self.legacy_index(span);
+                    self.legacy_index(span, place);
                     NodeKind::LegacyIndexStep
                 }
                 TokenKind::Star => {
@@ -629,7 +632,7 @@ impl Parser<'_> {
                     break;
                 }
                 _ => {
-                    self.fail(&messages::INVALID_ATTRIBUTE_NAME, span);
+                    self.fail(&messages::INVALID_ATTRIBUTE_NAME, place);
                     break;
                 }
             };
@@ -723,4 +726,32 @@ impl Parser<'_> {
         let span = Span::new(self.start_of(of), self.end_of(each));
         self.builder.parent(NodeKind::Splat, flag::FULL, span, 0, &[of, each])
     }
+}
+
+/// Whether a number's exponent is one that Terraform's numbers can have: in base two it has 32 bits.
+fn exponent_fits(written: &[u8]) -> bool {
+    let Some(at) = written.iter().position(|byte| matches!(byte, b'e' | b'E')) else { return true };
+    let (mantissa, exponent) = (&written[..at], &written[at + 1..]);
+    let negative = exponent.first() == Some(&b'-');
+    let mut value = 0i64;
+    for digit in exponent.iter().filter(|byte| byte.is_ascii_digit()) {
+        let next = value.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit - b'0')));
+        let Some(next) = next else { return false };
+        value = next;
+    }
+    if value < 1_000_000_000 {
+        return true;
+    }
+    let fraction = mantissa.iter().rev().position(|byte| *byte == b'.').unwrap_or(0);
+    let significant: Vec<u8> =
+        mantissa.iter().filter(|byte| **byte != b'.').copied().skip_while(|byte| *byte == b'0').collect();
+    if significant.is_empty() {
+        return true;
+    }
+    let head = significant.iter().take(18).fold(0u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    let rest = significant.len().saturating_sub(18) as f64;
+    let bits = ((head as f64).log2() + rest * 10f64.log2()).floor() as i64 + 1;
+    let scale = if negative { -value } else { value };
+    let binary = scale.saturating_add(bits).saturating_sub(fraction as i64);
+    i32::try_from(binary).is_ok()
 }
