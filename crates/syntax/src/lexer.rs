@@ -554,6 +554,12 @@ impl<'t> Lexer<'t> {
             let byte = self.byte(at);
             match byte {
                 b'$' | b'%' => match self.sequence_length(at) {
+                    None if at + 1 == self.bytes.len() && !self.lenient => {
+                        self.quoted_text(kind, start, at);
+                        self.at = at + 1;
+                        self.push(TokenKind::Invalid, at);
+                        return self.error(&messages::INVALID_CHARACTER, at, at + 1);
+                    }
                     None => {
                         let length = self.dollar_length(at);
                         if length > 1 {
@@ -680,6 +686,7 @@ impl<'t> Lexer<'t> {
                     return Flow::Continue;
                 }
                 b'$' | b'%' => match self.sequence_length(at) {
+                    None if at + 1 == self.bytes.len() && !self.lenient => return self.refused_text(start, at),
                     None => at += self.dollar_length(at),
                     Some(length) => {
                         if at > start {
@@ -689,7 +696,7 @@ impl<'t> Lexer<'t> {
                         return Flow::Continue;
                     }
                 },
-                b'\r' if self.byte(at + 1) != b'\n' => return self.stray_return(start, at),
+                b'\r' if self.byte(at + 1) != b'\n' => return self.refused_text(start, at),
                 _ => at += 1,
             }
         }
@@ -706,9 +713,10 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A carriage return without a newline is no text of a heredoc. Terraform refuses everything from there on.
+    /// A carriage return without a newline is no text of a heredoc, nor is `$` or `%` as the last character of a file.
+    /// Terraform refuses everything from there on.
     #[cold]
-    fn stray_return(&mut self, start: usize, at: usize) -> Flow {
+    fn refused_text(&mut self, start: usize, at: usize) -> Flow {
         if at > start {
             self.push(TokenKind::Text, start);
             self.set_line_start(false);
