@@ -28,7 +28,7 @@ cargo xtask COMMAND
   check                     format, lints, unused dependencies, licences, vulnerabilities, documentation, fuzz targets
   fuzz TARGET --seconds N   run one fuzz target for a while
   conformance [--mutants N] compare the parser with an installed `terraform fmt` on generated mutants
-  bench                     time parser and page beside their rivals; fails when a promised ratio or size is missed
+  bench [parse|page]        time parser and page beside their rivals; fails when a promised ratio or size is missed
   budgets [--update]        bytes, instructions and allocations against tests/snapshots/budgets.txt, or write it
   npm                       the npm package: target/npm/package and the tarball beside it
 ";
@@ -62,7 +62,7 @@ fn dispatch(arguments: &[&str]) -> Result {
         ["npm"] => setup::setup(For::Build).and_then(|()| npm::package()),
         ["test", suites @ ..] => suites::test(suites),
         ["check"] => check::check(),
-        ["bench"] => setup::setup(For::Tests).and_then(|()| bench::bench()),
+        ["bench", parts @ ..] => setup::setup(For::Tests).and_then(|()| bench::bench(parts)),
         ["budgets"] => setup::setup(For::Build).and_then(|()| budgets::budgets(false)),
         ["budgets", "--update"] => setup::setup(For::Build).and_then(|()| budgets::budgets(true)),
         ["fuzz", target, "--seconds", seconds] => fuzz::run(target, seconds),

@@ -19,7 +19,7 @@ fn main() -> std::io::Result<()> {
     let [ours, rival, variables] = medians(
         ROUNDS,
         [
-            &|| drop(black_box(ours::parse_and_read(black_box(&template)))),
+            &|| _ = black_box(ours::parse_and_read(black_box(&template))),
             &|| drop(black_box(rival::parse_and_read(black_box(&template)))),
             &|| drop(black_box(ours::variables(&[black_box(&template)]))),
         ],
