@@ -1,9 +1,9 @@
 // Filling the form: every type by its control, by keyboard, with exact values and without a secret ever kept.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { openProject, tools } from "./project.mjs";
 
-/** What the page would hand over, read from what it stores (secrets are not in it). */
 const active = (page) => page.evaluate(() => document.activeElement.id);
 
 test("a select from contains, a switch, a number with all its digits, and the default again", async (t) => {
@@ -193,6 +193,30 @@ test("a template without variables offers to insert one", async (t) => {
   await page.getByRole("button", { name: "Insert a variable" }).click();
   await page.locator("[data-variable]").waitFor();
   assert.equal((await names()).length, 1);
+});
+
+test("values come from a .tfvars file and go into one, the sensitive ones not", async (t) => {
+  const { page, field } = await openProject(t, {
+    "main.tf":
+      'variable "size" {\n  type = number\n}\nvariable "tags" {\n  type = map(string)\n}\nvariable "token" {\n  type      = string\n  sensitive = true\n}\n',
+  });
+  const load = (text, name = "prod.tfvars") =>
+    page.locator('.s-vars input[type="file"]').setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await load('size  = 12345678901234567890\ntags  = { team = "shop" }\ntoken = "hush"\nother = 1\n');
+  await page.locator(".toast").getByText("Values loaded from prod.tfvars: 3. No variable is called other.").waitFor();
+  assert.equal(await field("size").inputValue(), "12345678901234567890");
+  assert.equal(await field("token").inputValue(), "hush");
+  assert.equal(await page.locator('[id="variable-tags-summary"]').textContent(), "{ team }");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save values as a .tfvars file" }).click()]);
+  assert.equal(download.suggestedFilename(), "terraform.tfvars");
+  const saved = readFileSync(await download.path(), "utf8");
+  assert.match(saved, /^size *= 12345678901234567890$/m);
+  assert.match(saved, /team *= "shop"/);
+  assert.doesNotMatch(saved, /hush|token/);
+  await page.locator(".toast").getByText("Saved without the sensitive values of token.").waitFor();
+  await load("size = \n", "broken.tfvars");
+  await page.locator(".toast").getByText(/Line 1: /).waitFor();
+  assert.equal(await field("size").inputValue(), "12345678901234567890");
 });
 
 /** Everything the browser keeps for the page, as text. */

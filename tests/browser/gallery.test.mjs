@@ -7,6 +7,7 @@ const ids = ["web-server", "static-site", "network", "database", "load-balancer"
 
 test("an empty project offers six examples; each opens without a problem and with its form", async (t) => {
   const { page } = await open(t);
+  await page.locator(".gallery-card").first().waitFor();
   assert.deepEqual(await page.locator(".gallery-card").evaluateAll((cards) => cards.map((card) => card.dataset.template)), ids);
   for (const id of ids) {
     if (id !== ids[0]) {

@@ -7,7 +7,7 @@ export async function openProject(t, files, options = {}) {
   const { page } = opened;
   await page.locator(".start h1").waitFor();
   await page
-    .locator('input[type="file"]:not([webkitdirectory])')
+    .locator('#open-files')
     .setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) })));
   await page.locator(".cm-content").waitFor();
   await page.locator(".status").getByText(/Settled|算完/).waitFor();
