@@ -19,7 +19,8 @@ pub enum Reading {
 #[must_use]
 pub fn reading(block: &str, argument: &str) -> Reading {
     match (block, argument) {
-        ("variable", "type") | (_, "depends_on" | "ignore_changes" | "provider" | "providers" | "replace_triggered_by") => Reading::Bare,
+        ("variable", "type")
+        | (_, "depends_on" | "ignore_changes" | "provider" | "providers" | "replace_triggered_by") => Reading::Bare,
         ("moved", _) | ("removed", "from") | ("import", "to") => Reading::Bare,
         ("variable", _) | (_, "description" | "source" | "version" | "required_version") => Reading::Verbatim,
         _ => Reading::Template,

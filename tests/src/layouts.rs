@@ -31,11 +31,47 @@ impl Random {
 }
 
 const SPACES: &[&str] = &["", " ", "  ", "\t", "     ", " \t ", " /* c */ ", "/**/"];
-const LINE_ENDS: &[&str] =
-    &["\n", "\n\n", "\r\n", "  \n", "\t\n", " # note\n", "# 注\n", " // note\n", " /* a */\n", " /* a\n b */\n", "\n# x\n", "\n\t/* y */\n"];
+const LINE_ENDS: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\r\n",
+    "  \n",
+    "\t\n",
+    " # note\n",
+    "# 注\n",
+    " // note\n",
+    " /* a */\n",
+    " /* a\n b */\n",
+    "\n# x\n",
+    "\n\t/* y */\n",
+];
 const INSERTED: &[&str] = &["\n", " ", "  ", "\t", "\n\n", " # c\n", "/* c */", " /* a\n b */ ", "\r\n", "\n  # d\n"];
-const WORDS: &[&str] =
-    &["${x}", "\"${x}\"", "-", "!", "(", ")", "[", "]", "{", "}", ",", "in", "\"", "%{if x}", "日本", "e\u{301}", "~", "=", "$", "%", "...", "::", "\\n", "<<E\nx\nE\n"];
+const WORDS: &[&str] = &[
+    "${x}",
+    "\"${x}\"",
+    "-",
+    "!",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "in",
+    "\"",
+    "%{if x}",
+    "日本",
+    "e\u{301}",
+    "~",
+    "=",
+    "$",
+    "%",
+    "...",
+    "::",
+    "\\n",
+    "<<E\nx\nE\n",
+];
 const PUNCTUATION: &[u8] = b"{}[](),=:?+-*/%!<>&|.\"$~";
 
 /// `count` texts, each made of one of the sources by 1 to 6 changes. Most are still HCL.
@@ -59,7 +95,12 @@ fn change(text: &str, random: &mut Random) -> String {
         6..=11 => replace_any(text, random, |text, at| text[at] == b'\n', LINE_ENDS),
         12..=17 => {
             let shift = random.below(2);
-            insert_any(text, random, |text, at| PUNCTUATION.contains(&text[(at + text.len() - shift) % text.len()]), INSERTED)
+            insert_any(
+                text,
+                random,
+                |text, at| PUNCTUATION.contains(&text[(at + text.len() - shift) % text.len()]),
+                INSERTED,
+            )
         }
         18 => insert_any(text, random, |_, _| true, WORDS),
         _ => wrap_value(text, random),
@@ -68,8 +109,7 @@ fn change(text: &str, random: &mut Random) -> String {
 
 /// One of the places that fit, if there is one.
 fn place(text: &str, random: &mut Random, fits: impl Fn(&[u8], usize) -> bool) -> Option<usize> {
-    let places: Vec<usize> =
-        text.char_indices().map(|(at, _)| at).filter(|&at| fits(text.as_bytes(), at)).collect();
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|&at| fits(text.as_bytes(), at)).collect();
     (!places.is_empty()).then(|| places[random.below(places.len())])
 }
 

@@ -2,9 +2,7 @@
 //! between `"${x}"` and `x` leave no trace.
 
 use std::fmt::Write;
-use syntax::{
-    Attribute, Body, Document, Expr, ExprKind, IndexKey, Item, Step, Steps, Template, TemplatePart, TemplateParts,
-};
+use syntax::{Body, Document, Expr, ExprKind, IndexKey, Item, Step, Steps, Template, TemplatePart, TemplateParts};
 
 /// The meaning of a native file: its arguments and blocks in order.
 #[must_use]
@@ -27,10 +25,9 @@ fn body(body: &Body<'_>, out: &mut String) {
         match item {
             Item::Attribute(attribute) => {
                 _ = write!(out, "{} = ", attribute.name());
-                match old_type(&attribute) {
-                    Some(current) => out.push_str(current),
-                    None => expression(attribute.expr(), out),
-                }
+                let value = of_expression(attribute.expr());
+                let value = if attribute.name() == "type" { current_type(&value) } else { &value };
+                out.push_str(value);
                 out.push('\n');
             }
             Item::Block(block) => {
@@ -47,12 +44,16 @@ fn body(body: &Body<'_>, out: &mut String) {
 }
 
 /// What `terraform fmt` makes of the old spelling of a type.
-fn old_type(attribute: &Attribute<'_>) -> Option<&'static str> {
-    let spelling = attribute.expr().source();
-    let current = [("\"string\"", "string"), ("\"list\"", "(list string)"), ("\"map\"", "(map string)")];
-    let bare = [("list", "(list any)"), ("map", "(map any)"), ("set", "(set any)")];
-    let known = current.into_iter().chain(bare).find(|(old, _)| *old == spelling);
-    known.filter(|_| attribute.name() == "type").map(|(_, current)| current)
+fn current_type(meaning: &str) -> &str {
+    match meaning {
+        "\"string\"" => "string",
+        "\"list\"" => "(list string)",
+        "\"map\"" => "(map string)",
+        "list" => "(list any)",
+        "map" => "(map any)",
+        "set" => "(set any)",
+        other => other,
+    }
 }
 
 fn expression(expr: Expr<'_>, out: &mut String) {
@@ -82,7 +83,11 @@ fn expression(expr: Expr<'_>, out: &mut String) {
         ExprKind::Parentheses(inside) => expression(inside, out),
         ExprKind::For(parts) => {
             let head = format!("for {:?} {} {}", parts.key_name(), parts.value_name(), parts.groups());
-            list(&head, std::iter::once(parts.collection()).chain(parts.key()).chain([parts.value()]).chain(parts.condition()), out);
+            list(
+                &head,
+                std::iter::once(parts.collection()).chain(parts.key()).chain([parts.value()]).chain(parts.condition()),
+                out,
+            );
         }
         ExprKind::Object(object) => {
             out.push('{');
@@ -193,7 +198,12 @@ fn json_value(json: Expr<'_>, string: &dyn Fn(Expr<'_>, &mut String)) -> String 
         ExprKind::Object(object) => {
             out.push('{');
             for item in object.items() {
-                _ = write!(out, "{:?} = {}, ", item.key.json_string().unwrap_or_default(), json_value(item.value, string));
+                _ = write!(
+                    out,
+                    "{:?} = {}, ",
+                    item.key.json_string().unwrap_or_default(),
+                    json_value(item.value, string)
+                );
             }
             out.push('}');
         }

@@ -1,4 +1,4 @@
-//! The formatter: byte for byte what `terraform fmt` 1.11 writes.
+//! The formatter: byte for byte what `terraform fmt -` 1.11 writes.
 //!
 //! Two steps. [`rewrite`] changes the few tokens that Terraform writes in another way (`"${x}"`, old type names, labels);
 //! [`layout`] then sets the spaces between all tokens. Comments, newlines and the order of things stay.
@@ -25,9 +25,15 @@ pub struct Formatted {
 
 /// Formats a text in native syntax (`.tf`, `.tfvars`) as `terraform fmt` does.
 ///
-/// Meaning and comments are kept, with the exceptions that Terraform makes: comments between labels are dropped, and so
-/// are labels that hold a `$` or `%` beside other characters; a line comment that opens `"${ # … }"` ends up behind the
-/// equals sign, where the language allows none. JSON syntax has no formatter in Terraform.
+/// The meaning is kept. Comments are too, but for those between the labels of a block, which Terraform drops. Where
+/// Terraform itself damages a file the text stays as it was:
+///
+/// - it drops a label that holds a `$` or `%` beside other characters;
+/// - it drops the key of `x[true]`, `x[false]` and `x[null]`;
+/// - it takes an expression of several lines out of `"${…}"` without parentheses if a line comment hides the line end, or
+///   if its first character is `(` and its last `)`.
+///
+/// JSON syntax has no formatter in Terraform and is left alone.
 ///
 /// ```
 /// let formatted = syntax::format("a=\"${var.x}\"\nlong=[1,2]");
@@ -62,6 +68,8 @@ fn pieces(document: &Document) -> Vec<Piece<'_>> {
         let end = starts.next().unwrap_or(text.len());
         match token.kind {
             TokenKind::Whitespace => spaces = end - start,
+            // Quoted text is quoted text, with or without escapes.
+            TokenKind::QuotedEscapes => pieces.push(Piece::new(TokenKind::QuotedText, &text[start..end])),
             kind => pieces.push(Piece { spaces: std::mem::take(&mut spaces), ..Piece::new(kind, &text[start..end]) }),
         }
     }

@@ -1,13 +1,14 @@
 //! What Terraform writes in another way than it was typed: `"${x}"` becomes `x`, old spellings of variable types the
 //! current ones, labels are quoted.
 
-use super::piece::Piece;
+use super::piece::{Piece, bracket_change};
 use crate::body::{Block, Body, Item};
 use crate::document::Document;
 use crate::position::Span;
 use crate::token::TokenKind;
 use std::fmt::Write;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// Some pieces and what stands in their place.
 struct Replacement<'a> {
@@ -16,7 +17,7 @@ struct Replacement<'a> {
 }
 
 pub(super) fn rewrite<'a>(document: &'a Document, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
-    let mut rewriter = Rewriter { text: document.text(), index: PieceIndex::new(document), pieces: &pieces, replacements: Vec::new() };
+    let mut rewriter = Rewriter { index: PieceIndex::new(document), pieces: &pieces, replacements: Vec::new() };
     rewriter.body(&document.body(), Place::Root);
     let replacements = rewriter.replacements;
     if replacements.is_empty() {
@@ -44,7 +45,6 @@ enum Place {
 }
 
 struct Rewriter<'a, 'p> {
-    text: &'a str,
     index: PieceIndex,
     pieces: &'p [Piece<'a>],
     /// In source order, none inside another.
@@ -74,18 +74,17 @@ impl<'a> Rewriter<'a, '_> {
         }
     }
 
-    /// Quotes the labels. Comments in front of a label are lost.
+    /// Quotes the labels. Comments in front of a label are lost. Terraform also loses labels that hold a `$` or `%` beside
+    /// other characters; they stay here.
     fn labels(&mut self, block: &Block<'a>) {
         let start = self.index.pieces_of(block.kind_span()).end;
         let mut end = start;
         let mut new = Vec::new();
         for label in block.labels() {
             end = self.index.pieces_of(label.span).end;
-            if survives(&self.text[label.span.bytes()]) {
-                new.push(Piece::new(TokenKind::OpenQuote, "\""));
-                new.push(Piece::new(TokenKind::QuotedText, escape(&label.value)));
-                new.push(Piece::new(TokenKind::CloseQuote, "\""));
-            }
+            new.push(Piece::new(TokenKind::OpenQuote, "\""));
+            new.push(Piece::new(TokenKind::QuotedText, escape(&label.value)));
+            new.push(Piece::new(TokenKind::CloseQuote, "\""));
         }
         if end > start {
             self.replacements.push(Replacement { old: start..end, new });
@@ -93,17 +92,10 @@ impl<'a> Rewriter<'a, '_> {
     }
 }
 
-/// Whether Terraform writes a label back: its scanner cuts text before and behind `$`, `$${`, `%` and `%%{`, and a label of
-/// several parts is dropped.
-fn survives(label: &str) -> bool {
-    let text = label.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(label);
-    !text.contains(['$', '%']) || matches!(text, "$" | "%" | "$${" | "%%{")
-}
-
-/// A label's text for use between quotes.
+/// A label's text for use between quotes; composed (NFC), as Terraform keeps all texts.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
+    let mut rest = text.nfc().peekable();
     while let Some(character) = rest.next() {
         match character {
             '\n' => escaped.push_str("\\n"),
@@ -145,6 +137,9 @@ impl PieceIndex {
 }
 
 /// The expression inside `"${…}"`, if nothing else is between the quotes. It gets parentheses if it takes several lines.
+///
+/// Terraform gives it none if it begins with one and ends with another, or if a line comment is its only line end. Where
+/// that would cut the expression in two, it stays between its quotes.
 fn unwrap<'a>(expression: &[Piece<'a>]) -> Option<Vec<Piece<'a>>> {
     use TokenKind::*;
     let [open_quote, open, inside @ .., close, close_quote] = expression else { return None };
@@ -168,12 +163,22 @@ fn unwrap<'a>(expression: &[Piece<'a>]) -> Option<Vec<Piece<'a>>> {
     let trimmed = &inside[start..end];
     let in_parentheses = trimmed[0].kind == OpenParen && trimmed[trimmed.len() - 1].kind == CloseParen;
     if in_parentheses || trimmed.iter().all(|piece| piece.kind != Newline) {
-        return Some(trimmed.to_vec());
+        return is_one_line(trimmed).then(|| trimmed.to_vec());
     }
     let mut wrapped = vec![Piece::new(OpenParen, "(")];
     wrapped.extend_from_slice(trimmed);
     wrapped.push(Piece::new(CloseParen, ")"));
     Some(wrapped)
+}
+
+/// Whether no line ends outside of brackets before the last token that is no comment.
+fn is_one_line(expression: &[Piece<'_>]) -> bool {
+    let last = expression.iter().rposition(|piece| piece.kind != TokenKind::Newline && !piece.is_comment());
+    let mut depth = 0;
+    expression[..last.unwrap_or(0)].iter().all(|piece| {
+        depth += bracket_change(piece.kind);
+        depth > 0 || !piece.ends_line()
+    })
 }
 
 /// The current spelling of a type that is a collection without element type, or a name in quotes (before Terraform 0.12).

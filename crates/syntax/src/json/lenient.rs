@@ -27,7 +27,11 @@ impl Reader<'_> {
                 _ => {
                     self.report(&messages::JSON_NAME_INVALID, lexeme.span, Vec::new());
                     // A value in the place of a name is read and dropped.
-                    if lexeme.begins_value() { _ = self.value() } else { _ = self.next() }
+                    if lexeme.begins_value() {
+                        _ = self.value()
+                    } else {
+                        _ = self.next()
+                    }
                     self.stay_quiet();
                 }
             }
@@ -149,20 +153,22 @@ impl Reader<'_> {
                 [b'#', ..] | [b'/', b'/', ..] => (&messages::JSON_COMMENT, line),
                 [b'/', b'*', ..] => (&messages::JSON_COMMENT, rest.find("*/").map_or(rest.len(), |length| length + 2)),
                 // Most likely a string.
-                [b'\'', ..] => {
-                    (&messages::SINGLE_QUOTE, rest[1..line].find('\'').map_or(line, |length| length + 2))
-                }
+                [b'\'', ..] => (&messages::SINGLE_QUOTE, rest[1..line].find('\'').map_or(line, |length| length + 2)),
                 _ if rest.starts_with('\u{feff}') => (&messages::JSON_BYTE_ORDER_MARK, (end - start) as usize),
                 _ => (&messages::JSON_VALUE_INVALID, (end - start) as usize),
             };
+            let is_comment = message.code == messages::JSON_COMMENT.code;
+            if is_comment {
+                // It follows from nothing, and nothing follows from it.
+                self.quiet_until = 0;
+            }
             let span = Span::new(start, start + length as u32);
             self.report(message, span, vec![self.source(Span::new(start, end))]);
             self.skip_to(span.end as usize);
-            // Behind a comment or a stray mark the next mistake is another one.
-            if message.code == messages::SINGLE_QUOTE.code || message.code == messages::JSON_VALUE_INVALID.code {
-                self.stay_quiet();
-            } else {
+            if is_comment {
                 self.quiet_until = 0;
+            } else {
+                self.stay_quiet();
             }
         }
     }

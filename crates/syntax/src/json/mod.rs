@@ -33,11 +33,17 @@ pub(crate) fn read(text: &str, builder: &mut TreeBuilder, diagnostics: &mut Vec<
     (root, tokens)
 }
 
-/// The first error in the text as Terraform sees it, then all that the lenient reading found.
-fn merge(strict: Vec<Diagnostic>, mut lenient: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
-    let first = strict.into_iter().min_by_key(|diagnostic| diagnostic.span.start);
-    let place = first.as_ref().map(|first| first.span.start);
-    lenient.retain(|diagnostic| Some(diagnostic.span.start) != place);
+/// The first error that Terraform sees, then what else the lenient reading found. Terraform may report a mistake at
+/// another place (a missing comma: behind the object) or a follow-up of it in front (the root is no object).
+fn merge(strict: Vec<Diagnostic>, mut lenient: Vec<Diagnostic>) -> Vec<Diagnostic> {
     lenient.sort_by_key(|diagnostic| diagnostic.span.start);
-    first.into_iter().chain(lenient)
+    let Some(first) = strict.into_iter().min_by_key(|diagnostic| diagnostic.span.start) else { return lenient };
+    if lenient.first().is_some_and(|found| found.span.start == first.span.start) {
+        return lenient;
+    }
+    match lenient.iter_mut().find(|found| found.code() == first.code()) {
+        Some(same) => *same = first,
+        None => lenient.insert(0, first),
+    }
+    lenient
 }

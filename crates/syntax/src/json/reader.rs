@@ -223,9 +223,11 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(offset) = wrong {
-            let length = raw[offset..].chars().next().map_or(0, char::len_utf8);
-            let start = inside.start + offset as u32;
-            self.report(&messages::JSON_STRING_INVALID, Span::new(start, start + length as u32), Vec::new());
+            // Terraform points behind the character that is wrong, be it the closing quote.
+            let start = inside.start as usize + offset;
+            let length = self.text[start..span.end as usize].chars().next().map_or(0, char::len_utf8);
+            let place = Span::at((start + length) as u32);
+            self.report(&messages::JSON_STRING_INVALID, place, Vec::new());
             if !self.is_lenient {
                 return self.error(span);
             }
