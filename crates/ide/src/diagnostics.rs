@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use config::{FileDiagnostic, Module, Source, Sources, Variables};
+use config::{FileDiagnostic, Module, Source, Sources, Variables, argument};
+use syntax::Severity;
 
 /// What an editor marks: the syntax errors of all parsed files, and what is wrong with the blocks of the root folder.
 /// Of a file with syntax errors only those: what its half-typed blocks lack is not worth saying yet.
@@ -11,20 +12,44 @@ pub(crate) fn of_editor<'a>(
     sources: &Sources,
     variables: &Variables,
 ) -> Vec<FileDiagnostic> {
+    let root = sources.folder("");
     let mut found: Vec<FileDiagnostic> = parsed.flat_map(of_text).collect();
-    found.extend(of_blocks(&sources.folder(""), sources, variables));
+    let blocks = Module::of(&root).diagnostics.into_iter().chain(variables.diagnostics.iter().cloned());
+    found.extend(blocks.filter(|found| sources.get(&found.file).is_some_and(|source| !source.is_broken())));
     sorted(found)
 }
 
-/// What `terraform validate` reports of the root module: with syntax errors in it only those.
+/// What `terraform validate` reports: of a module with syntax errors only those, and of the local modules it calls only
+/// when the root module is sound. A module that is called twice is reported once.
 pub(crate) fn of_validation(sources: &Sources, variables: &Variables) -> Vec<FileDiagnostic> {
     let root = sources.folder("");
-    let broken: Vec<FileDiagnostic> = root.iter().flat_map(of_text).collect();
-    if root.iter().any(Source::is_broken) {
-        return broken;
+    let mut found = of_module(&root, variables);
+    if found.iter().any(|found| found.diagnostic.severity == Severity::Error) {
+        return found;
     }
-    let mut found = broken;
-    found.extend(of_blocks(&root, sources, variables));
+    let mut seen = BTreeSet::from([String::new()]);
+    let mut called = local_calls(&root, "");
+    while let Some(folder) = called.pop() {
+        if !seen.insert(folder.clone()) {
+            continue;
+        }
+        let module = sources.folder(&folder);
+        found.extend(of_module(&module, &config::variables(&module)));
+        if !module.iter().any(Source::is_broken) {
+            called.extend(local_calls(&module, &folder));
+        }
+    }
+    sorted(found)
+}
+
+/// What is wrong with the files of one module.
+fn of_module(module: &[Source], variables: &Variables) -> Vec<FileDiagnostic> {
+    if module.iter().any(Source::is_broken) {
+        // In the order of the files: the first is the one that Terraform names first.
+        return module.iter().flat_map(of_text).collect();
+    }
+    let mut found = Module::of(module).diagnostics;
+    found.extend(variables.diagnostics.iter().cloned());
     sorted(found)
 }
 
@@ -33,12 +58,30 @@ fn of_text(source: &Source) -> Vec<FileDiagnostic> {
     found.map(|found| FileDiagnostic { file: source.path.clone(), diagnostic: found.clone() }).collect()
 }
 
-/// What is wrong with the blocks of files without syntax errors.
-fn of_blocks(root: &[Source], sources: &Sources, variables: &Variables) -> Vec<FileDiagnostic> {
-    let mut found = Module::of(root).diagnostics;
-    found.extend(variables.diagnostics.iter().cloned());
-    found.retain(|found| sources.get(&found.file).is_some_and(|source| !source.is_broken()));
-    found
+/// The folders of the local modules that a module calls.
+fn local_calls(module: &[Source], folder: &str) -> Vec<String> {
+    let calls = Module::of(module).calls;
+    let folders = calls.iter().filter_map(|call| {
+        let (source, diagnostics) = lang::evaluate(argument(&call.body, "source")?, None);
+        let source = source.as_str().filter(|_| diagnostics.is_empty())?;
+        (source.starts_with("./") || source.starts_with("../")).then(|| below(folder, source)).flatten()
+    });
+    folders.collect()
+}
+
+/// The folder that a relative path leads to from another one; nothing when it leads outside the project.
+fn below(folder: &str, path: &str) -> Option<String> {
+    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    for name in path.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
 }
 
 /// By file and place, nothing twice: two analyses may say the same of one block.

@@ -254,3 +254,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn validation_follows_local_modules_once_the_root_is_sound() {
+    let mut workspace = workspace(&[
+        (
+            "main.tf",
+            "module \"a\" {\n  source = \"./net\"\n}\nmodule \"b\" {\n  source = \"./net\"\n}\nmodule \"out\" {\n  source = \"../x\"\n}\n",
+        ),
+        ("net/main.tf", "foo {}\nmodule \"d\" {\n  source = \"../deep\"\n}\nmodule \"self\" {\n  source = \"./\"\n}\n"),
+        ("deep/main.tf", "a = [\n"),
+        ("other/main.tf", "foo {}\n"),
+    ]);
+    let files = |workspace: &Workspace| {
+        let problems = workspace.validation();
+        problems.into_iter().map(|problem| problem.range.unwrap().filename).collect::<Vec<_>>()
+    };
+    assert_eq!(files(&workspace).first().map(String::as_str), Some("deep/main.tf"));
+    assert_eq!(files(&workspace).last().map(String::as_str), Some("net/main.tf"));
+    assert!(!files(&workspace).contains(&"other/main.tf".to_owned()));
+    workspace.open("v.tf", "variable \"v\" {\n  type = strin\n}\n");
+    assert_eq!(files(&workspace), ["v.tf"]);
+}
