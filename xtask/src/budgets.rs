@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::shell::{Result, find, loud, read, root, shell, step, write};
+use crate::shell::{Result, find, loud, read, root, step, write};
 use crate::{bench, npm, template};
 
 const SNAPSHOT: &str = "tests/snapshots/budgets.txt";
@@ -77,18 +77,8 @@ fn instructions(measured: &mut Budgets, known: &Budgets) -> Result {
         return Ok(());
     }
     for stage in bench::shell_program("stage").output()?.lines() {
-        let program = crate::shell::target_dir().join("bench/release/stage");
-        let said = shell("valgrind")
-            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*measured*"])
-            .arg(program)
-            .arg(stage)
-            .arg(template::folder().join("template.tf"))
-            .error_output()?;
-        let count = said.lines().find_map(|line| line.split_once("Collected :")).map(|(_, count)| count.trim().parse());
-        match count {
-            Some(Ok(count)) => measured.insert(format!("instructions.{stage}"), count),
-            _ => return Err(format!("callgrind told no count for `{stage}`:\n{said}")),
-        };
+        let count = bench::instructions(stage, &template::folder().join("template.tf"))?;
+        measured.insert(format!("instructions.{stage}"), count);
     }
     Ok(())
 }
