@@ -61,25 +61,30 @@ pub enum ConversionErrorKind {
 /// assert_eq!((error.path.to_string().as_str(), error.kind), ("[0]", ConversionErrorKind::NotANumber));
 /// # Ok::<(), value::ConversionError>(())
 /// ```
-pub fn convert(value: &Value, ty: &Type) -> Result<Value, ConversionError> {
-    let from = value.type_of();
-    if from == ty.without_optional() {
+pub fn convert(value: &Value, ty: &Type) -> std::result::Result<Value, ConversionError> {
+    if value.is_of_type(&ty.without_optional()) {
         return Ok(value.clone());
     }
+    let from = value.type_of();
     let mut path = Path::root();
     if !convert_possible(&from, ty, true) {
-        return Err(explain(&from, ty, &mut path));
+        return Err(*explain(&from, ty, &mut path));
     }
-    apply(value, ty, &mut path, true)
+    apply(value, ty, &mut path, true).map_err(|error| *error)
 }
 
 /// Converts between types that are known to convert.
-pub(crate) fn convert_with(value: &Value, ty: &Type) -> Result<Value, ConversionError> {
-    if value.is_of_type(ty) { Ok(value.clone()) } else { apply(value, ty, &mut Path::root(), true) }
+pub(crate) fn convert_with(value: &Value, ty: &Type) -> std::result::Result<Value, ConversionError> {
+    step(value, ty, &mut Path::root(), true).map_err(|error| *error)
 }
 
-fn failed<T>(path: &Path, expected: &Type, found: Type, kind: ConversionErrorKind) -> Result<T, ConversionError> {
-    Err(ConversionError { path: path.clone(), expected: expected.clone(), found, kind })
+/// The error travels boxed: it is large and rare.
+type Result<T> = std::result::Result<T, Box<ConversionError>>;
+
+#[cold]
+#[inline(never)]
+fn error(path: &Path, expected: &Type, found: &Type, kind: ConversionErrorKind) -> Box<ConversionError> {
+    Box::new(ConversionError { path: path.clone(), expected: expected.clone(), found: found.clone(), kind })
 }
 
 /// Whether values of one type can be converted to another, different one; if `may_fail`, also by a conversion that
@@ -127,34 +132,29 @@ fn mapping_element(object: &ObjectType, wanted: &Type, may_fail: bool) -> Option
     if *wanted != Type::Dynamic || object.is_empty() {
         return Some(wanted.clone());
     }
-    let types: Vec<Type> = object.attributes().iter().map(|attribute| attribute.ty.clone()).collect();
-    unify_types(&types, may_fail).map(|unified| unified.ty)
+    unify_types(&object.types(), may_fail).map(|unified| unified.ty)
 }
 
 /// Converts what is of another type; the types are known to convert.
-fn step(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> Result<Value, ConversionError> {
+fn step(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> Result<Value> {
     if value.is_of_type(to) { Ok(value.clone()) } else { apply(value, to, path, may_fail) }
 }
 
-fn step_into(
-    value: &Value,
-    to: &Type,
-    path: &mut Path,
-    place: PathStep,
-    may_fail: bool,
-) -> Result<Value, ConversionError> {
+#[inline(never)]
+fn step_into(value: &Value, to: &Type, path: &mut Path, place: PathStep, may_fail: bool) -> Result<Value> {
     path.push(place);
     let result = step(value, to, path, may_fail)?;
     path.pop();
     Ok(result)
 }
 
-fn apply(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> Result<Value, ConversionError> {
+#[inline(never)]
+fn apply(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> Result<Value> {
     let (value, marks) = value.unmark();
     Ok(apply_unmarked(&value, to, path, may_fail)?.mark(marks))
 }
 
-fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> Result<Value, ConversionError> {
+fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> Result<Value> {
     if *to == Type::Dynamic {
         return Ok(value.clone());
     }
@@ -169,14 +169,14 @@ fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> 
         (Kind::Bool(value), Type::String) => Ok(Value::string(if *value { "true" } else { "false" })),
         (Kind::String(text), Type::Number) => match Number::parse(text) {
             Some(number) => Ok(Value::number(number)),
-            None => failed(path, to, Type::String, ConversionErrorKind::NotANumber),
+            None => Err(error(path, to, &Type::String, ConversionErrorKind::NotANumber)),
         },
         (Kind::String(text), Type::Bool) => match &**text {
             "true" | "1" => Ok(Value::bool(true)),
             "false" | "0" => Ok(Value::bool(false)),
             other => {
                 let wrong_case = other.eq_ignore_ascii_case("true") || other.eq_ignore_ascii_case("false");
-                failed(path, to, Type::String, ConversionErrorKind::NotABool { wrong_case })
+                Err(error(path, to, &Type::String, ConversionErrorKind::NotABool { wrong_case }))
             }
         },
         (Kind::Sequence(sequence), _) => match (sequence.ty(), to) {
@@ -195,14 +195,14 @@ fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> 
                 }
                 sequence_to_collection(value, element, is_list, path, may_fail)
             }
-            (from, _) => failed(path, to, from.clone(), ConversionErrorKind::Mismatch),
+            (from, _) => Err(error(path, to, from, ConversionErrorKind::Mismatch)),
         },
         (Kind::Mapping(mapping), _) => match (mapping.ty(), to) {
             (from, Type::Object(wanted)) => mapping_to_object(value, from, wanted, to, path, may_fail),
             (from, Type::Map(element)) => mapping_to_map(value, from, element, path, may_fail),
-            (from, _) => failed(path, to, from.clone(), ConversionErrorKind::Mismatch),
+            (from, _) => Err(error(path, to, from, ConversionErrorKind::Mismatch)),
         },
-        _ => failed(path, to, value.type_of(), ConversionErrorKind::Mismatch),
+        _ => Err(error(path, to, &value.type_of(), ConversionErrorKind::Mismatch)),
     }
 }
 
@@ -212,14 +212,14 @@ fn sequence_to_collection(
     is_list: bool,
     path: &mut Path,
     may_fail: bool,
-) -> Result<Value, ConversionError> {
+) -> Result<Value> {
     let from = value.type_of();
     let collection = |element: &Type, elements: Vec<Value>| {
         if is_list { Value::list(element.clone(), elements) } else { Value::set(element.clone(), elements) }
     };
     let no_common_type = |path: &Path| {
         let expected = if is_list { Type::list(wanted.clone()) } else { Type::set(wanted.clone()) };
-        failed(path, &expected, value.type_of(), ConversionErrorKind::NoCommonType)
+        Err(error(path, &expected, &from, ConversionErrorKind::NoCommonType))
     };
     let target = match &from {
         Type::Tuple(elements) => match sequence_element(elements, wanted, may_fail) {
@@ -251,15 +251,9 @@ fn sequence_to_collection(
     Ok(collection(&Type::Dynamic, elements))
 }
 
-fn mapping_to_map(
-    value: &Value,
-    from: &Type,
-    wanted: &Type,
-    path: &mut Path,
-    may_fail: bool,
-) -> Result<Value, ConversionError> {
+fn mapping_to_map(value: &Value, from: &Type, wanted: &Type, path: &mut Path, may_fail: bool) -> Result<Value> {
     let no_common_type =
-        |path: &Path| failed(path, &Type::map(wanted.clone()), from.clone(), ConversionErrorKind::NoCommonType);
+        |path: &Path| Err(error(path, &Type::map(wanted.clone()), from, ConversionErrorKind::NoCommonType));
     let (target, unify_may_fail) = match from {
         Type::Object(object) => match mapping_element(object, wanted, may_fail) {
             Some(element) => (element, may_fail),
@@ -298,7 +292,7 @@ fn unify_values(
     path: &mut Path,
     may_fail: bool,
     place: impl Fn(usize) -> PathStep,
-) -> Result<Option<Vec<Value>>, ConversionError> {
+) -> Result<Option<Vec<Value>>> {
     let types: Vec<Type> = elements.iter().map(Value::type_of).collect();
     let Some(unified) = unify_types(&types, may_fail) else { return Ok(None) };
     let mut result = Vec::with_capacity(elements.len());
@@ -323,7 +317,7 @@ fn mapping_to_object(
     to: &Type,
     path: &mut Path,
     may_fail: bool,
-) -> Result<Value, ConversionError> {
+) -> Result<Value> {
     let from_map = matches!(from, Type::Map(_));
     let mut attributes = Vec::with_capacity(wanted.len());
     let mut missing = Vec::new();
@@ -349,7 +343,7 @@ fn mapping_to_object(
     if missing.is_empty() {
         return Ok(Value::object(attributes));
     }
-    failed(path, to, from.clone(), ConversionErrorKind::MissingAttributes(missing))
+    Err(error(path, to, from, ConversionErrorKind::MissingAttributes(missing)))
 }
 
 /// What stays known of an unknown value when it is converted.
@@ -384,10 +378,7 @@ fn fill_dynamic(from: &Type, to: &Type) -> Type {
         (Type::Dynamic, _) => to.clone(),
         (_, Type::Dynamic) => from.clone(),
         (Type::Map(from), Type::Map(to)) => Type::map(fill_dynamic(from, to)),
-        (Type::Object(from), Type::Map(to)) => {
-            let types: Vec<Type> = from.attributes().iter().map(|attribute| attribute.ty.clone()).collect();
-            Type::map(fill_dynamic(&unified(&types), to))
-        }
+        (Type::Object(from), Type::Map(to)) => Type::map(fill_dynamic(&unified(&from.types()), to)),
         (Type::Map(_) | Type::Object(_), Type::Object(wanted)) => {
             let attributes = wanted.attributes().iter().map(|attribute| {
                 let ty = match from {
@@ -413,15 +404,10 @@ fn fill_dynamic(from: &Type, to: &Type) -> Type {
 }
 
 /// Finds the innermost reason why one type cannot be converted to another.
-fn explain(from: &Type, to: &Type, path: &mut Path) -> ConversionError {
+fn explain(from: &Type, to: &Type, path: &mut Path) -> Box<ConversionError> {
     let reaches = |from: &Type, to: &Type| from == to || convert_possible(from, to, true);
+    let (from_type, to_type) = (from, to);
     let mut inner: Option<(PathStep, &Type, &Type)> = None;
-    let error = |kind: ConversionErrorKind, path: &Path| ConversionError {
-        path: path.clone(),
-        expected: to.clone(),
-        found: from.clone(),
-        kind,
-    };
     match (from, to) {
         (Type::Object(from), Type::Object(to)) => {
             let missing: Vec<Arc<str>> = to
@@ -431,7 +417,7 @@ fn explain(from: &Type, to: &Type, path: &mut Path) -> ConversionError {
                 .map(|wanted| wanted.name.clone())
                 .collect();
             if !missing.is_empty() {
-                return error(ConversionErrorKind::MissingAttributes(missing), path);
+                return error(path, to_type, from_type, ConversionErrorKind::MissingAttributes(missing));
             }
             for wanted in to.attributes() {
                 if let Some(attribute) = from.attribute(&wanted.name)
@@ -444,7 +430,7 @@ fn explain(from: &Type, to: &Type, path: &mut Path) -> ConversionError {
         }
         (Type::Tuple(from), Type::Tuple(to)) => {
             if from.len() != to.len() {
-                return error(ConversionErrorKind::WrongLength, path);
+                return error(path, to_type, from_type, ConversionErrorKind::WrongLength);
             }
             for (index, (from, to)) in from.iter().zip(to.iter()).enumerate() {
                 if !reaches(from, to) {
@@ -456,7 +442,7 @@ fn explain(from: &Type, to: &Type, path: &mut Path) -> ConversionError {
         (Type::Tuple(_) | Type::Object(_), Type::List(element) | Type::Set(element) | Type::Map(element))
             if **element == Type::Dynamic && matches!(from, Type::Object(_)) == matches!(to, Type::Map(_)) =>
         {
-            return error(ConversionErrorKind::NoCommonType, path);
+            return error(path, to_type, from_type, ConversionErrorKind::NoCommonType);
         }
         (Type::Tuple(from), Type::List(element) | Type::Set(element)) => {
             let wrong = from.iter().enumerate().find(|(_, from)| !reaches(from, element));
@@ -472,12 +458,7 @@ fn explain(from: &Type, to: &Type, path: &mut Path) -> ConversionError {
         }
         (Type::List(found) | Type::Set(found), Type::List(wanted) | Type::Set(wanted))
         | (Type::Map(found), Type::Map(wanted)) => {
-            return ConversionError {
-                path: path.clone(),
-                expected: (**wanted).clone(),
-                found: (**found).clone(),
-                kind: ConversionErrorKind::Elements,
-            };
+            return error(path, wanted, found, ConversionErrorKind::Elements);
         }
         _ => {}
     }
@@ -486,6 +467,6 @@ fn explain(from: &Type, to: &Type, path: &mut Path) -> ConversionError {
             path.push(place);
             explain(from, to, path)
         }
-        None => error(ConversionErrorKind::Mismatch, path),
+        None => error(path, to_type, from_type, ConversionErrorKind::Mismatch),
     }
 }

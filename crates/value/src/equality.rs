@@ -17,11 +17,8 @@ impl Value {
     /// ```
     pub fn equals(&self, other: &Value) -> Value {
         let marks = self.marks_deep() | other.marks_deep();
-        let result = if marks.is_empty() {
-            compare(self, other)
-        } else {
-            compare(&self.unmark_deep().0, &other.unmark_deep().0)
-        };
+        let result =
+            if marks.is_empty() { equal(self, other) } else { equal(&self.unmark_deep().0, &other.unmark_deep().0) };
         match result {
             Some(equal) => Value::bool(equal),
             None => Value::unknown(Type::Bool).refine(&Refinement::new().not_null()),
@@ -55,7 +52,7 @@ impl Value {
 }
 
 /// `None` if the answer is not known. Marks do not count.
-fn compare(a: &Value, b: &Value) -> Option<bool> {
+pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
     match (a.kind(), b.kind()) {
         (Kind::Null(_), _) if b.is_definitely_not_null() => return Some(false),
         (_, Kind::Null(_)) if a.is_definitely_not_null() => return Some(false),
@@ -81,12 +78,11 @@ fn compare(a: &Value, b: &Value) -> Option<bool> {
             if a.elements().iter().chain(b.elements()).any(|element| !element.is_known()) {
                 return None;
             }
-            let has = |all: &[Value], one: &Value| all.iter().any(|other| compare(other, one) == Some(true));
+            let has = |all: &[Value], one: &Value| all.iter().any(|other| equal(other, one) == Some(true));
             // Both are sorted, so equal sets usually match element by element.
             let (a, b) = (a.elements(), b.elements());
             Some(
-                a.len() == b.len()
-                    && a.iter().zip(b).all(|(x, y)| compare(x, y) == Some(true) || has(a, y) && has(b, x)),
+                a.len() == b.len() && a.iter().zip(b).all(|(x, y)| equal(x, y) == Some(true) || has(a, y) && has(b, x)),
             )
         }
         (Kind::Sequence(a), Kind::Sequence(b)) => {
@@ -99,15 +95,15 @@ fn compare(a: &Value, b: &Value) -> Option<bool> {
                 return Some(false);
             }
             // Attributes have no order, so one that certainly differs decides, wherever it is.
-            let mut equal = Some(true);
+            let mut all = Some(true);
             for ((_, x), (_, y)) in a.iter().zip(b) {
-                match compare(x, y) {
+                match equal(x, y) {
                     Some(true) => {}
                     Some(false) => return Some(false),
-                    None => equal = None,
+                    None => all = None,
                 }
             }
-            equal
+            all
         }
         _ => Some(false),
     }
@@ -116,7 +112,7 @@ fn compare(a: &Value, b: &Value) -> Option<bool> {
 /// In a sequence the first pair that is not known to be equal decides.
 fn all_equal<'a>(pairs: impl Iterator<Item = (&'a Value, &'a Value)>) -> Option<bool> {
     for (a, b) in pairs {
-        match compare(a, b) {
+        match equal(a, b) {
             Some(true) => {}
             other => return other,
         }

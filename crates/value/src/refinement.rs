@@ -1,5 +1,6 @@
 //! What is known about a value that is not known.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -69,25 +70,13 @@ impl Refinement {
 
     /// The number is not less than this (or greater than it, if the bound is not inclusive).
     pub fn at_least(mut self, number: Number, inclusive: bool) -> Refinement {
-        let narrower = self
-            .lower
-            .as_ref()
-            .is_none_or(|known| number > known.number || number == known.number && known.inclusive && !inclusive);
-        if narrower && !(number.is_infinite() && number.is_negative()) {
-            self.lower = Some(Bound { number, inclusive });
-        }
+        narrow(&mut self.lower, &Bound { number, inclusive }, Ordering::Greater);
         self
     }
 
     /// The number is not greater than this (or less than it, if the bound is not inclusive).
     pub fn at_most(mut self, number: Number, inclusive: bool) -> Refinement {
-        let narrower = self
-            .upper
-            .as_ref()
-            .is_none_or(|known| number < known.number || number == known.number && known.inclusive && !inclusive);
-        if narrower && !(number.is_infinite() && !number.is_negative()) {
-            self.upper = Some(Bound { number, inclusive });
-        }
+        narrow(&mut self.upper, &Bound { number, inclusive }, Ordering::Less);
         self
     }
 
@@ -149,12 +138,12 @@ impl Refinement {
         if let Some(bound) = &other.lower
             && self.upper.as_ref().is_none_or(|upper| bound.number <= upper.number)
         {
-            self = self.at_least(bound.number.clone(), bound.inclusive);
+            narrow(&mut self.lower, bound, Ordering::Greater);
         }
         if let Some(bound) = &other.upper
             && self.lower.as_ref().is_none_or(|lower| bound.number >= lower.number)
         {
-            self = self.at_most(bound.number.clone(), bound.inclusive);
+            narrow(&mut self.upper, bound, Ordering::Less);
         }
         if let Some(least) = other.least_length
             && least <= self.greatest_length.unwrap_or(usize::MAX)
@@ -224,6 +213,17 @@ impl Refinement {
                 _ => refinement.not_null(),
             },
         }
+    }
+}
+
+/// Replaces a bound by another one that lies on this side of it. Infinity bounds nothing.
+fn narrow(known: &mut Option<Bound>, bound: &Bound, side: Ordering) {
+    let narrower = known.as_ref().is_none_or(|known| {
+        let order = bound.number.cmp(&known.number);
+        order == side || order == Ordering::Equal && known.inclusive && !bound.inclusive
+    });
+    if narrower && (!bound.number.is_infinite() || bound.number.is_negative() != (side == Ordering::Greater)) {
+        *known = Some(bound.clone());
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::Type;
+use crate::equality::equal;
 use crate::order::stable_order;
 use crate::quote::write_quoted;
 use crate::value::{Kind, Value};
@@ -33,7 +34,7 @@ pub(crate) fn distinct(elements: Vec<Value>) -> Vec<Value> {
             run_key = Some(key);
         }
         let known = result.get(run..).unwrap_or(&[]);
-        if !known.iter().any(|other| other.equals(element).as_bool() == Some(true)) {
+        if !known.iter().any(|other| equal(other, element) == Some(true)) {
             result.push(element.clone());
         }
     }

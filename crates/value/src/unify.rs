@@ -190,7 +190,7 @@ fn objects_to_map(types: &[Type], may_fail: bool) -> Option<Unified> {
     let mut elements = Vec::new();
     for ty in types {
         if let Type::Object(object) = ty {
-            elements.extend(object.attributes().iter().map(|attribute| attribute.ty.clone()));
+            elements.extend(object.types());
         }
     }
     let element = unify_types(&elements, may_fail)?.ty;

@@ -551,11 +551,7 @@ impl Value {
                 if let Some(element) = elements.get_mut(*index) {
                     *element = element.mark_at(rest, marks);
                 }
-                Kind::Sequence(Sequence {
-                    ty: sequence.ty.clone(),
-                    summary: Summary::of(elements.iter()),
-                    elements,
-                })
+                Kind::Sequence(Sequence { ty: sequence.ty.clone(), summary: Summary::of(elements.iter()), elements })
             }
             (Kind::Mapping(mapping), PathStep::Attribute(name) | PathStep::Key(name)) => {
                 let mut entries = mapping.entries.clone();
