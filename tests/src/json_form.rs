@@ -135,6 +135,7 @@ impl Writer<'_, '_> {
                 }
                 self.out.push('}');
             }
+            (Reading::Bare, ExprKind::Template(_)) => return None,
             (Reading::Bare, _) => self.string(expr.source()),
             (Reading::Verbatim, ExprKind::Template(template)) => self.string(&template.literal()?),
             (Reading::Verbatim, _) => return None,

@@ -285,20 +285,11 @@ impl<'a> Expr<'a> {
     pub fn as_traversal(self) -> Option<Traversal<'a>> {
         match self.node().kind {
             NodeKind::Traversal => Some(Traversal { expr: self, keyword: false }),
-            NodeKind::Null | NodeKind::True | NodeKind::False if !self.is_json() || self.in_string() => {
+            NodeKind::Null | NodeKind::True | NodeKind::False if self.node().flags & flag::JSON == 0 => {
                 Some(Traversal { expr: self, keyword: true })
             }
             _ => None,
         }
-    }
-
-    /// Whether this node of a JSON document was read from the inside of a string.
-    fn in_string(self) -> bool {
-        // Values of the JSON grammar are made by its reader; expressions inside strings never are `JsonString`s and lie
-        // between quotes.
-        let span = self.node().span;
-        let strings = &self.document.tree().json_strings;
-        strings.iter().any(|string| string.contents.contains(span))
     }
 
     /// A JSON string's contents read as a bare expression, where they are one; anything else is itself.
@@ -381,11 +372,12 @@ impl<'a> Expr<'a> {
                     found.push(traversal);
                 }
             }
-            NodeKind::Object if !self.is_json() => {
-                // A bare name as a key is text.
+            NodeKind::Object => {
+                // A bare name as a key is text; a JSON string as a key is a template.
                 for (index, id) in self.children().iter().enumerate().rev() {
                     let child = Expr { document: self.document, id: *id };
-                    if index % 2 == 1 || child.as_keyword().is_none() {
+                    let is_name = child.as_traversal().is_some_and(|key| key.step_count() == 0);
+                    if index % 2 == 1 || !is_name {
                         later(child);
                     }
                 }

@@ -23,6 +23,7 @@ mod landmarks;
 mod lexer;
 mod message;
 pub mod messages;
+mod order;
 mod parser;
 mod position;
 mod schema;

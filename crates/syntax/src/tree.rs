@@ -117,6 +117,8 @@ pub(crate) mod flag {
     pub(crate) const GROUP: u8 = 4;
     /// The closing brace is missing.
     pub(crate) const UNCLOSED: u8 = 1;
+    /// A `null`, `true` or `false` of JSON, which is never a name.
+    pub(crate) const JSON: u8 = 1;
     /// A JSON value that Terraform gives up for a mistake inside.
     pub(crate) const BROKEN: u8 = 128;
 }

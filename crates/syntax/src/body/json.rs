@@ -1,13 +1,13 @@
 //! Reading a JSON body: an object, or an array of objects that count as one.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::suggestion::similar;
 use super::{Attribute, Block, Body, Content, Hidden, Label};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Expr, ExprKind, Object, ObjectItem};
 use crate::messages;
+use crate::order;
 use crate::position::Span;
 use crate::schema::{BlockSchema, BodySchema};
 use crate::tree::{NodeKind, flag};
@@ -240,18 +240,15 @@ pub(super) fn just_attributes<'a>(body: &Body<'a>, diagnostics: &mut Vec<Diagnos
     if is_broken(value) {
         diagnostics.push(Diagnostic::error(&messages::JSON_NO_ARGUMENTS, value.start_span(), Vec::new()));
     }
-    let mut attributes = Vec::new();
-    let mut first_spans = BTreeMap::new();
-    for property in properties(object) {
-        if property.name == COMMENT || body.hides(property.name) {
-            continue;
-        }
-        match first_spans.get(property.name) {
-            Some(first) => diagnostics.push(set_twice(property, *first, body)),
-            None => {
-                first_spans.insert(property.name, property.name_span);
-                attributes.push(property.attribute());
-            }
+    let visible = |property: &Property<'_>| property.name != COMMENT && !body.hides(property.name);
+    let all: Vec<Property<'a>> = properties(object).filter(visible).collect();
+    let names: Vec<&str> = all.iter().map(|property| property.name).collect();
+    let mut repeated = order::repeated(&names).into_iter().peekable();
+    let mut attributes = Vec::with_capacity(all.len());
+    for (index, property) in all.iter().enumerate() {
+        match repeated.next_if(|(repeated, _)| *repeated as usize == index) {
+            Some((_, first)) => diagnostics.push(set_twice(*property, all[first as usize].name_span, body)),
+            None => attributes.push(property.attribute()),
         }
     }
     attributes

@@ -36,7 +36,6 @@ pub(crate) fn read(text: &str, builder: &mut TreeBuilder, diagnostics: &mut Vec<
 /// The first error that Terraform sees, then what else the lenient reading found. Terraform may report a mistake at
 /// another place (a missing comma: behind the object) or a follow-up of it in front (the root is no object).
 fn merge(strict: Vec<Diagnostic>, mut lenient: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    lenient.sort_by_key(|diagnostic| diagnostic.span.start);
     let Some(first) = strict.into_iter().min_by_key(|diagnostic| diagnostic.span.start) else { return lenient };
     if lenient.first().is_some_and(|found| found.span.start == first.span.start) {
         return lenient;

@@ -1,7 +1,5 @@
 //! What strict and lenient reading have in common: tokens, simple values, nesting.
 
-use std::collections::BTreeSet;
-
 use super::string;
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
@@ -23,8 +21,8 @@ pub(super) struct Reader<'a> {
     /// Reading leniently: mistakes at tokens before this one follow from one that was reported.
     pub(super) quiet_until: usize,
     pub(super) is_lenient: bool,
-    /// Where the objects and arrays begin that the strict reading gave up.
-    pub(super) given_up: BTreeSet<u32>,
+    /// For each offset whether an object or array begins there that the strict reading gave up; empty if there is none.
+    pub(super) given_up: Vec<bool>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -55,7 +53,7 @@ impl<'a> Reader<'a> {
         text: &'a str,
         tokens: &'a [Token],
         builder: &'a mut TreeBuilder,
-        given_up: Option<BTreeSet<u32>>,
+        given_up: Option<Vec<bool>>,
     ) -> Self {
         let is_lenient = given_up.is_some();
         // For Terraform a text ends behind the first character that begins no token.
@@ -96,7 +94,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn report(&mut self, message: &'static Message, span: Span, args: Vec<String>) {
         if !self.is_lenient || self.at >= self.quiet_until {
-            self.diagnostics.push(Diagnostic::error(message, span, args));
+            // Nearly all come in order; an object that was not closed is reported at its start.
+            let behind = |found: &Diagnostic| self.is_lenient && found.span.start > span.start;
+            let place = self.diagnostics.iter().rposition(|found| !behind(found)).map_or(0, |last| last + 1);
+            self.diagnostics.insert(place, Diagnostic::error(message, span, args));
         }
         self.quiet_until = self.at + 1;
     }
@@ -180,13 +181,14 @@ impl<'a> Reader<'a> {
         };
         self.open = outside;
         if !self.is_lenient && !is_closed {
-            self.given_up.insert(open.span.start);
+            self.given_up.resize(self.text.len(), false);
+            self.given_up[open.span.start as usize] = true;
             self.builder.discard(mark);
             return self.error(open.span);
         }
         let mut flags = if is_closed { 0 } else { flag::UNCLOSED };
         let is_root = outside.objects + outside.arrays == 0;
-        if !is_root && self.given_up.contains(&open.span.start) {
+        if !is_root && self.given_up.get(open.span.start as usize) == Some(&true) {
             flags |= flag::BROKEN;
         }
         self.builder.node(kind, flags, Span::new(open.span.start, self.start(self.at)), 0, mark)
@@ -253,7 +255,7 @@ impl<'a> Reader<'a> {
                 NodeKind::Error
             }
         };
-        self.builder.leaf(kind, 0, span, 0)
+        self.builder.leaf(kind, flag::JSON, span, 0)
     }
 
     pub(super) fn error(&mut self, span: Span) -> NodeId {
