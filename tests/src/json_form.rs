@@ -1,6 +1,6 @@
 //! Native files as the `.tf.json` text that means the same, so that every native golden also tests JSON syntax.
 
-use crate::layouts::Random;
+use crate::mutants::Random;
 use std::fmt::Write;
 use syntax::{Block, Body, Document, Expr, ExprKind, Item, TemplatePart};
 

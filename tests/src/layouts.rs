@@ -1,34 +1,7 @@
 //! Layouts that nobody would write: texts with spaces, newlines, comments and quotes put where they may or may not stand.
 
-/// A small generator with a fixed sequence for each seed (splitmix64), so that a difference can be found again.
-pub struct Random(u64);
-
-impl Random {
-    /// The generator of a seed.
-    #[must_use]
-    pub fn new(seed: u64) -> Random {
-        Random(seed)
-    }
-
-    /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`; 0 if there is none.
-    pub fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % (end.max(1) as u64)).unwrap_or(0)
-    }
-
-    /// One of the choices. There must be one.
-    pub fn of<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
-        choices[self.below(choices.len())]
-    }
-}
+use crate::mutants::{Comparison, Random, seeds};
+use crate::terraform;
 
 const SPACES: &[&str] = &["", " ", "  ", "\t", "     ", " \t ", " /* c */ ", "/**/"];
 const LINE_ENDS: &[&str] = &[
@@ -115,12 +88,12 @@ fn place(text: &str, random: &mut Random, fits: impl Fn(&[u8], usize) -> bool) -
 
 fn replace_any(text: &str, random: &mut Random, fits: impl Fn(&[u8], usize) -> bool, by: &[&str]) -> String {
     let Some(at) = place(text, random, fits) else { return text.to_owned() };
-    format!("{}{}{}", &text[..at], random.of(by), &text[at + 1..])
+    format!("{}{}{}", &text[..at], random.pick(by), &text[at + 1..])
 }
 
 fn insert_any(text: &str, random: &mut Random, fits: impl Fn(&[u8], usize) -> bool, what: &[&str]) -> String {
     let Some(at) = place(text, random, fits) else { return text.to_owned() };
-    format!("{}{}{}", &text[..at], random.of(what), &text[at..])
+    format!("{}{}{}", &text[..at], random.pick(what), &text[at..])
 }
 
 /// `a = b` becomes `a = "${b}"`, in one of several layouts.
@@ -129,15 +102,33 @@ fn wrap_value(text: &str, random: &mut Random) -> String {
         return text.to_owned();
     };
     let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    let (open, close) = random.of::<(&str, &str)>(&[
-        &("\"${", "}\""),
-        &("\"${\n", "\n}\""),
-        &("\"${~ ", " ~}\""),
-        &("\"${ /* a */", "# b\n}\""),
-        &("\"${(", ")}\""),
-        &("(", "\n)"),
-        &("[", "]"),
-        &("{ x = ", " }"),
+    let (open, close) = random.pick(&[
+        ("\"${", "}\""),
+        ("\"${\n", "\n}\""),
+        ("\"${~ ", " ~}\""),
+        ("\"${ /* a */", "# b\n}\""),
+        ("\"${(", ")}\""),
+        ("(", "\n)"),
+        ("[", "]"),
+        ("{ x = ", " }"),
     ]);
     format!("{}= {open}{}{close}{}", &text[..at], &text[at + 2..end], &text[end..])
+}
+
+/// Compares what our formatter and `terraform fmt` write of generated layouts of the golden suites' texts.
+///
+/// # Errors
+///
+/// Says why there is no answer: terraform is not installed, or it did not run to its end.
+pub fn compare(count: usize, seed: u64) -> Result<Comparison, String> {
+    let layouts = layouts(&seeds(), count, seed);
+    let mut comparison = Comparison::default();
+    for (layout, answer) in layouts.iter().zip(terraform::format_all(&layouts)?) {
+        match terraform::difference(layout, answer.as_deref()) {
+            Some(difference) => comparison.differences.push(difference),
+            None if answer.is_some() => comparison.accepted += 1,
+            None => comparison.rejected += 1,
+        }
+    }
+    Ok(comparison)
 }

@@ -36,11 +36,13 @@ impl Random {
 }
 
 /// Pieces that are put between or instead of tokens.
-const PIECES: [&str; 72] = [
+const PIECES: [&str; 88] = [
     "\n", "\r\n", "\r", " ", "\t", "{", "}", "[", "]", "(", ")", "=", "==", "=>", ":", "::", ",", ".", "...", "?", "!", "!=", "<",
     "<=", ">", ">=", "&&", "||", "+", "-", "*", "/", "%", "\"", "\\", "\\n", "${", "%{", "~}", "$${", "%%{", "${~", "#x", "//x\n",
     "/*x*/", "/*", "*/", "<<EOT\n", "<<-EOT\nx\n  EOT\n", "EOT", "\nEOT\n", "for", "in", "if", "else", "endif", "endfor", "null",
     "true", "a", "b-c", "0", "1.5", "1e9", "0.0", "\"x\"", "\"${a}\"", "名", "\u{a0}", "'", ";", "&",
+    "é", "e\u{301}", "\u{301}", "👩\u{200d}💻", "🇨🇳", "क्ष", "한", "\u{1112}\u{1161}\u{11ab}", "\u{feff}", "ﷺ", "\u{37a}",
+    "𐐀", "“", "\u{2028}", "\u{85}", "\u{0}",
 ];
 
 /// A text with one to three changes: tokens deleted, doubled, swapped, replaced or put in, lines deleted or joined,
@@ -159,7 +161,7 @@ pub struct Comparison {
     pub differences: Vec<String>,
 }
 
-/// Compares accept and reject of mutants with `terraform fmt`.
+/// Compares accept and reject of mutants with `terraform fmt`, and what it writes of those that it accepts.
 ///
 /// # Errors
 ///
@@ -177,7 +179,10 @@ pub fn compare(count: usize, seed: u64) -> Result<Comparison, String> {
         for (text, answer) in texts.iter().zip(answers) {
             let document = Document::parse(text.as_str(), Syntax::Native);
             match (document.has_errors(), answer.is_none()) {
-                (false, false) => comparison.accepted += 1,
+                (false, false) => match crate::terraform::difference(text, answer.as_deref()) {
+                    None => comparison.accepted += 1,
+                    Some(difference) => comparison.differences.push(difference),
+                },
                 (true, true) => comparison.rejected += 1,
                 (ours, _) => {
                     let mut difference = String::new();

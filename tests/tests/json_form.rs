@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use syntax::{Block, BlockSchema, Body, BodySchema, Document, Expr, Item, Syntax};
 use tests::json_form::{Reading, json_form, reading};
-use tests::layouts::Random;
+use tests::mutants::Random;
 use tests::{golden, meaning};
 
 /// The native files of a golden suite.

@@ -1,33 +1,39 @@
-//! Compares our parser with an installed `terraform`: `conformance [--mutants N] [--places N] [--seed S]`.
+//! Compares our parser and formatter with an installed `terraform`:
+//! `conformance [--mutants N] [--layouts N] [--places N] [--seed S]`.
 //!
-//! `--mutants` compares what is accepted, `--places` title and place of the first error.
+//! `--mutants` compares what is accepted and how it is formatted, `--layouts` how unusual layouts are formatted,
+//! `--places` title and place of the first error.
 
 use std::process::ExitCode;
 
+use tests::layouts;
+use tests::mutants::{self, Comparison};
+
 fn main() -> ExitCode {
-    let (mut mutants, mut seed, mut places) = (10_000, 1, false);
+    let (mut texts, mut seed) = (10_000, 1);
+    let mut compare: fn(usize, u64) -> Result<Comparison, String> = mutants::compare;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let value = arguments.next().and_then(|value| value.parse::<u64>().ok());
         match (argument.as_str(), value) {
-            ("--mutants", Some(value)) => mutants = value as usize,
-            ("--places", Some(value)) => (mutants, places) = (value as usize, true),
+            ("--mutants", Some(value)) => (texts, compare) = (value as usize, mutants::compare),
+            ("--layouts", Some(value)) => (texts, compare) = (value as usize, layouts::compare),
+            ("--places", Some(value)) => (texts, compare) = (value as usize, mutants::compare_places),
             ("--seed", Some(value)) => seed = value,
             _ => {
-                eprintln!("usage: conformance [--mutants N] [--places N] [--seed S]");
+                eprintln!("usage: conformance [--mutants N] [--layouts N] [--places N] [--seed S]");
                 return ExitCode::from(2);
             }
         }
     }
-    let compare = if places { tests::mutants::compare_places } else { tests::mutants::compare };
-    match compare(mutants, seed) {
+    match compare(texts, seed) {
         Err(reason) => {
             eprintln!("no comparison: {reason}");
             ExitCode::from(2)
         }
         Ok(comparison) => {
             println!(
-                "{mutants} mutants (seed {seed}): both accept {}, both reject {}, differences {}",
+                "{texts} texts (seed {seed}): both accept {}, both reject {}, differences {}",
                 comparison.accepted,
                 comparison.rejected,
                 comparison.differences.len()
