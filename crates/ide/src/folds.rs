@@ -1,6 +1,6 @@
 //! What can be folded away: brackets, heredocs and comments that reach over several lines.
 
-use syntax::{Document, Syntax, Token, TokenKind};
+use syntax::{Document, Span, Syntax, TokenKind};
 
 use crate::json_tokens::{self, JsonKind};
 use crate::model::Fold;
@@ -21,30 +21,52 @@ pub(crate) fn folds(document: &Document, places: Places<'_>) -> Vec<Fold> {
         .collect()
 }
 
-fn native(document: &Document) -> Vec<(u32, u32)> {
-    let tokens = document.tokens();
-    let end = |index: usize| tokens.get(index + 1).map_or(document.text().len() as u32, |next: &Token| next.start);
-    let (mut folds, mut open): (Vec<(u32, u32)>, Vec<(TokenKind, u32)>) = (Vec::new(), Vec::new());
+/// Where a fold starts and ends, in bytes.
+type Place = (u32, u32);
+
+/// Brackets that were opened and not yet closed.
+#[derive(Default)]
+struct Brackets {
+    /// The character, and the byte behind it.
+    open: Vec<(u8, u32)>,
+}
+
+impl Brackets {
+    fn open(&mut self, bracket: u8, end: u32) {
+        self.open.push((bracket, end));
+    }
+
+    /// The place between the bracket that closes at a byte and its partner. Brackets in between never closed.
+    fn close(&mut self, bracket: u8, start: u32) -> Option<Place> {
+        let opening = match bracket {
+            b'}' => b'{',
+            b']' => b'[',
+            _ => b'(',
+        };
+        let partner = self.open.iter().rposition(|(open, _)| *open == opening)?;
+        let from = self.open.get(partner)?.1;
+        self.open.truncate(partner);
+        Some((from, start))
+    }
+}
+
+fn native(document: &Document) -> Vec<Place> {
+    let mut folds = Vec::new();
+    let mut brackets = Brackets::default();
     let mut heredoc = None;
-    for (index, token) in tokens.iter().enumerate() {
+    for (index, token) in document.tokens().iter().enumerate() {
+        let span = document.token_span(index);
         match token.kind {
-            TokenKind::OpenBrace | TokenKind::OpenBracket | TokenKind::OpenParen => open.push((token.kind, end(index))),
-            TokenKind::CloseBrace | TokenKind::CloseBracket | TokenKind::CloseParen => {
-                let opening = match token.kind {
-                    TokenKind::CloseBrace => TokenKind::OpenBrace,
-                    TokenKind::CloseBracket => TokenKind::OpenBracket,
-                    _ => TokenKind::OpenParen,
-                };
-                // Those in between never closed.
-                if let Some(partner) = open.iter().rposition(|(kind, _)| *kind == opening) {
-                    folds.push((open[partner].1, token.start));
-                    open.truncate(partner);
-                }
-            }
+            TokenKind::OpenBrace => brackets.open(b'{', span.end),
+            TokenKind::OpenBracket => brackets.open(b'[', span.end),
+            TokenKind::OpenParen => brackets.open(b'(', span.end),
+            TokenKind::CloseBrace => folds.extend(brackets.close(b'}', span.start)),
+            TokenKind::CloseBracket => folds.extend(brackets.close(b']', span.start)),
+            TokenKind::CloseParen => folds.extend(brackets.close(b')', span.start)),
             // The line end belongs to the mark: the fold starts before it.
-            TokenKind::OpenHeredoc => heredoc = Some(trimmed_end(document.text(), token.start, end(index))),
-            TokenKind::CloseHeredoc => folds.extend(heredoc.take().map(|from| (from, token.start))),
-            TokenKind::Comment => folds.push((token.start + 2, end(index).saturating_sub(2))),
+            TokenKind::OpenHeredoc => heredoc = Some(trimmed_end(document.text(), span)),
+            TokenKind::CloseHeredoc => folds.extend(heredoc.take().map(|from| (from, span.start))),
+            TokenKind::Comment => folds.push((span.start + 2, span.end.saturating_sub(2))),
             _ => {}
         }
     }
@@ -53,54 +75,40 @@ fn native(document: &Document) -> Vec<(u32, u32)> {
 }
 
 /// Runs of line comments on lines of their own.
-fn line_comments(document: &Document) -> Vec<(u32, u32)> {
-    let (text, tokens) = (document.text(), document.tokens());
+fn line_comments(document: &Document) -> Vec<Place> {
     let mut folds = Vec::new();
-    let mut run: Option<(u32, u32, usize)> = None;
+    let mut run: Option<Place> = None;
     let mut alone = true;
-    for (index, token) in tokens.iter().enumerate() {
-        let end = tokens.get(index + 1).map_or(text.len() as u32, |next| next.start);
+    for (index, token) in document.tokens().iter().enumerate() {
         match token.kind {
             TokenKind::LineComment if alone => {
-                let last = trimmed_end(text, token.start, end);
-                run = match run {
-                    Some((from, _, count)) => Some((from, last, count + 1)),
-                    None => Some((last, last, 1)),
-                };
+                let end = trimmed_end(document.text(), document.token_span(index));
+                run = Some((run.map_or(end, |(from, _)| from), end));
             }
-            TokenKind::Whitespace => {}
-            TokenKind::LineComment => {}
+            TokenKind::Whitespace | TokenKind::LineComment => {}
             _ => {
-                folds.extend(run.take().filter(|(_, _, count)| *count > 1).map(|(from, to, _)| (from, to)));
+                folds.extend(run.take());
                 alone = token.kind == TokenKind::Newline;
             }
         }
     }
-    folds.extend(run.filter(|(_, _, count)| *count > 1).map(|(from, to, _)| (from, to)));
+    folds.extend(run);
     folds
 }
 
 /// The end of a piece of text without its line end.
-fn trimmed_end(text: &str, start: u32, end: u32) -> u32 {
-    let piece = text.get(start as usize..end as usize).unwrap_or_default();
-    start + piece.trim_end_matches(['\n', '\r']).len() as u32
+fn trimmed_end(text: &str, span: Span) -> u32 {
+    let piece = text.get(span.bytes()).unwrap_or_default();
+    span.start + piece.trim_end_matches(['\n', '\r']).len() as u32
 }
 
-fn json(text: &str) -> Vec<(u32, u32)> {
-    let (mut folds, mut open): (Vec<(u32, u32)>, Vec<(u8, u32)>) = (Vec::new(), Vec::new());
-    for token in json_tokens::tokens(text) {
-        if token.kind != JsonKind::Bracket {
-            continue;
-        }
+fn json(text: &str) -> Vec<Place> {
+    let mut folds = Vec::new();
+    let mut brackets = Brackets::default();
+    for token in json_tokens::tokens(text).iter().filter(|token| token.kind == JsonKind::Bracket) {
         match text.as_bytes().get(token.start as usize) {
-            Some(bracket @ (b'{' | b'[')) => open.push((*bracket, token.end)),
-            Some(bracket) => {
-                let opening = if *bracket == b'}' { b'{' } else { b'[' };
-                if let Some(partner) = open.iter().rposition(|(kind, _)| *kind == opening) {
-                    folds.push((open[partner].1, token.start));
-                    open.truncate(partner);
-                }
-            }
+            Some(bracket @ (b'{' | b'[')) => brackets.open(*bracket, token.end),
+            Some(bracket) => folds.extend(brackets.close(*bracket, token.start)),
             None => {}
         }
     }

@@ -91,7 +91,7 @@ fn context(document: &Document, byte: u32) -> Option<String> {
 }
 
 fn header(block: &Block<'_>) -> String {
-    let labels = block.labels().into_iter().map(|label| format!(" {:?}", label.value));
+    let labels = block.labels().iter().map(|label| format!(" {:?}", label.value));
     block.kind().to_string() + &labels.collect::<String>()
 }
 

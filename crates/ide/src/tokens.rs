@@ -54,7 +54,7 @@ fn native(document: &Document, pieces: &mut Pieces<'_>) {
     let mut role = roles.iter().peekable();
     let tokens = document.tokens();
     let first = tokens.partition_point(|token| token.start < pieces.visible.start).saturating_sub(1);
-    for index in first..tokens.len() {
+    for (index, token) in tokens.iter().enumerate().skip(first) {
         let span = document.token_span(index);
         if span.start >= pieces.visible.end {
             break;
@@ -62,7 +62,7 @@ fn native(document: &Document, pieces: &mut Pieces<'_>) {
         while role.next_if(|(place, _)| place.end <= span.start).is_some() {}
         let named = role.peek().filter(|(place, _)| place.contains(span)).map(|(_, kind)| *kind);
         let text = &document.text()[span.bytes()];
-        let lexeme = tokens[index].kind;
+        let lexeme = token.kind;
         match lexeme {
             Lexeme::Whitespace | Lexeme::Newline | Lexeme::QuotedNewline | Lexeme::End => {}
             Lexeme::QuotedText | Lexeme::QuotedEscapes => {
@@ -226,7 +226,7 @@ impl<'a> Walk<'a> {
                     for label in inner.labels() {
                         self.add(label.span, TokenKind::Label);
                     }
-                    self.body(&inner.body(), Some(&inner.kind()));
+                    self.body(&inner.body(), Some(inner.kind()));
                 }
             }
         }

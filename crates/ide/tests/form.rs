@@ -11,7 +11,7 @@ fn field(text: &str) -> FormField {
 }
 
 fn json(text: &str) -> Json {
-    serde_json::from_str(text).unwrap()
+    serde_json::from_str(text).expect("JSON")
 }
 
 fn value(name: &str, text: &str) -> Input {
