@@ -1,5 +1,8 @@
 //! What the package promises, seen from JavaScript. The same cases run in Node and in a browser.
 
+// The lint knows `#[test]` only.
+#![allow(clippy::unwrap_used)]
+
 use js_sys::{Array, Error, JSON, Object, Reflect, Uint8Array};
 use wasm::{Files, Workspace, format, parse_template_variables};
 use wasm_bindgen::{JsCast, JsValue};
