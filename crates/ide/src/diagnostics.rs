@@ -1,9 +1,9 @@
 //! Which diagnostics are shown where.
 
-use std::collections::BTreeSet;
-
 use config::{FileDiagnostic, Module, Source, Sources, Variables, argument};
 use syntax::Severity;
+
+use crate::order::ordered;
 
 /// What an editor marks: the syntax errors of all parsed files, and what is wrong with the blocks of the root folder.
 /// Of a file with syntax errors only those: what its half-typed blocks lack is not worth saying yet.
@@ -27,12 +27,13 @@ pub(crate) fn of_validation(sources: &Sources, variables: &Variables) -> Vec<Fil
     if found.iter().any(|found| found.diagnostic.severity == Severity::Error) {
         return found;
     }
-    let mut seen = BTreeSet::from([String::new()]);
+    let mut seen = vec![String::new()];
     let mut called = local_calls(&root, "");
     while let Some(folder) = called.pop() {
-        if !seen.insert(folder.clone()) {
+        if seen.contains(&folder) {
             continue;
         }
+        seen.push(folder.clone());
         let module = sources.folder(&folder);
         found.extend(of_module(&module, &config::variables(&module)));
         if !module.iter().any(Source::is_broken) {
@@ -85,12 +86,27 @@ fn below(folder: &str, path: &str) -> Option<String> {
 }
 
 /// By file and place, nothing twice: two analyses may say the same of one block.
-fn sorted(mut found: Vec<FileDiagnostic>) -> Vec<FileDiagnostic> {
-    found.sort_by(|a, b| (&a.file, a.diagnostic.span).cmp(&(&b.file, b.diagnostic.span)));
-    let mut said = BTreeSet::new();
-    found.retain(|found| {
-        let diagnostic = &found.diagnostic;
-        said.insert((found.file.clone(), diagnostic.span, diagnostic.code(), diagnostic.args.clone()))
-    });
-    found
+fn sorted(found: Vec<FileDiagnostic>) -> Vec<FileDiagnostic> {
+    let mut files: Vec<String> = Vec::new();
+    for found in &found {
+        if !files.contains(&found.file) {
+            files.push(found.file.clone());
+        }
+    }
+    files.sort_unstable();
+    let number = |file: &str| files.iter().position(|other| other == file).unwrap_or_default() as u64;
+    let found = ordered(found, |found| u64::from(found.diagnostic.span.end));
+    let found = ordered(found, |found| number(&found.file) << 32 | u64::from(found.diagnostic.span.start));
+    let mut kept: Vec<FileDiagnostic> = Vec::new();
+    for next in found {
+        let same_place = kept.iter().rev().take_while(|other| is_at(other, &next));
+        if !same_place.into_iter().any(|other| other.diagnostic == next.diagnostic) {
+            kept.push(next);
+        }
+    }
+    kept
+}
+
+fn is_at(one: &FileDiagnostic, other: &FileDiagnostic) -> bool {
+    one.diagnostic.span == other.diagnostic.span && one.file == other.file
 }

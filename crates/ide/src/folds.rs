@@ -4,17 +4,17 @@ use syntax::{Document, Span, Syntax, TokenKind};
 
 use crate::json_tokens::{self, JsonKind};
 use crate::model::Fold;
+use crate::order::ordered;
 use crate::places::Places;
 
 /// The folds of a file, by their start. Brackets without a partner fold nothing, so a half-typed file keeps its folds.
 pub(crate) fn folds(document: &Document, places: Places<'_>) -> Vec<Fold> {
-    let mut folds = match document.syntax() {
+    let folds = match document.syntax() {
         Syntax::Native => native(document),
         Syntax::Json => json(document.text()),
     };
-    folds.sort_unstable();
     let lines = document.lines();
-    folds
+    ordered(folds, |(from, to)| u64::from(*from) << 32 | u64::from(*to))
         .into_iter()
         .filter(|(from, to)| lines.line(*from) < lines.line(*to))
         .map(|(from, to)| Fold { from: places.offset(from), to: places.offset(to) })

@@ -14,6 +14,7 @@ mod lists;
 mod messages;
 mod misuse;
 pub mod model;
+mod order;
 mod outline;
 mod packing;
 mod places;

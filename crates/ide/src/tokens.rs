@@ -8,6 +8,7 @@ use syntax::{
 
 use crate::json_tokens::{self, JsonKind};
 use crate::model::TokenKind;
+use crate::order::ordered;
 use crate::places::Places;
 
 /// Triples `from, to, kind` in source order, of everything that touches the given bytes. White space has none.
@@ -176,8 +177,7 @@ type Role = (Span, TokenKind);
 fn roles(document: &Document, visible: Span) -> Vec<Role> {
     let mut walk = Walk { visible, roles: Vec::new(), work: Vec::new(), bound: Vec::new() };
     walk.body(&document.body(), None);
-    walk.roles.sort_unstable_by_key(|(place, _)| place.start);
-    walk.roles
+    ordered(walk.roles, |(place, _)| u64::from(place.start))
 }
 
 /// A walk over expressions that needs no stack of its own: operator chains are as deep as the text is long.

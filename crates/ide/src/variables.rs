@@ -35,12 +35,11 @@ pub fn parse_template_variables(
     files: impl IntoIterator<Item = (String, Vec<u8>)>,
     options: Options,
 ) -> TemplateVariables {
-    let mut sources: Vec<Source> = files
+    let sources: Vec<Source> = files
         .into_iter()
         .filter(|(path, _)| !path.contains('/') && config::is_configuration(path))
         .map(|(path, bytes)| Source::new(&path, &bytes))
         .collect();
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
     let found = config::variables(&sources);
     let locale = Locale::from(options.locale);
     let diagnostics = found.diagnostics.iter().filter_map(|found| {
