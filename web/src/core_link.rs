@@ -215,6 +215,9 @@ impl Line {
         }
         // Called from a handler of the lost worker: its closures are dropped when that handler has returned.
         if let Some(lost) = self.worker.take() {
+            // What it still has in its queue must not count as a loss of its successor.
+            lost.worker.set_onerror(None);
+            lost.worker.set_onmessage(None);
             lost.worker.terminate();
             Timeout::new(0, move || drop(lost)).forget();
         }

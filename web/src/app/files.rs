@@ -51,7 +51,7 @@ impl App {
                 self.put(&path, Content::Text(String::new()));
                 self.dialog = None;
                 self.open_file(&path);
-                self.focus_editor_soon();
+                self.focus_editor = true;
                 true
             }
             Msg::RenameFile { from, to } => {
@@ -140,16 +140,6 @@ impl App {
         if let Some(editor) = &self.editor {
             editor.reveal(path, from, to);
         }
-    }
-
-    pub(super) fn focus_editor_soon(&self) {
-        let editor = self.editor.clone();
-        gloo::timers::callback::Timeout::new(30, move || {
-            if let Some(editor) = editor {
-                editor.focus();
-            }
-        })
-        .forget();
     }
 
     /// Puts a file into the project. An open text keeps its history: undo brings the old text back.

@@ -193,7 +193,7 @@ impl App {
         }
         self.drawer = matches!(place, Place::Files | Place::Outline) && !is_shown(place.id());
         if place == Place::Editor && self.project.borrow().active.is_some() {
-            self.focus_editor_soon();
+            self.focus_editor = true;
             return;
         }
         // The panel may be on its way into the page.

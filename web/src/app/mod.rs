@@ -129,6 +129,8 @@ pub struct App {
     cursor: Cursor,
     viewport: Option<Viewport>,
     composing: bool,
+    /// Whether the focus goes into the text as soon as the page is drawn.
+    focus_editor: bool,
 
     core: CoreLink,
     seen: Seen,
@@ -189,6 +191,7 @@ impl Component for App {
             cursor: Cursor::default(),
             viewport: None,
             composing: false,
+            focus_editor: false,
             core: CoreLink::new(link.callback(Msg::Core)),
             seen: Seen::default(),
             asked_at: None,
@@ -328,6 +331,11 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.measure();
+        if std::mem::take(&mut self.focus_editor)
+            && let Some(editor) = &self.editor
+        {
+            editor.focus();
+        }
     }
 }
 

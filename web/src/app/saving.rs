@@ -28,7 +28,13 @@ impl App {
 
     pub(super) fn change_saving(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
-            Msg::Autosave | Msg::Leaving => {
+            Msg::Autosave => {
+                self.write(ctx);
+                false
+            }
+            Msg::Leaving => {
+                // A write that is on its way has the older text; this one is queued behind it.
+                self.writing = false;
                 self.write(ctx);
                 false
             }

@@ -118,8 +118,8 @@ impl App {
                     <div class="vh" aria-live="polite">{ (*self.said).clone() }</div>
                     <ToastBox toast={self.toast.clone()} deleted={project.deleted.len()} dispatch={dispatch.clone()} />
                     <div class="drop-hint" hidden={self.dragging == 0}><p><Icon name={IconName::FileUp} />{ words.drop_here() }</p></div>
-                    <input ref={self.file_input.clone()} type="file" multiple=true hidden=true aria-label={words.open_files()} onchange={self.on_chosen()} />
-                    <input ref={self.folder_input.clone()} type="file" webkitdirectory=true hidden=true aria-label={words.open_folder()} onchange={self.on_chosen()} />
+                    <input ref={self.file_input.clone()} id="open-files" type="file" multiple=true hidden=true aria-label={words.open_files()} onchange={self.on_chosen()} />
+                    <input ref={self.folder_input.clone()} id="open-folder" type="file" webkitdirectory=true hidden=true aria-label={words.open_folder()} onchange={self.on_chosen()} />
                     <div class="dialogs">{ self.dialog_view(words, &paths) }</div>
                 </div>
             </ContextProvider<Words>>
@@ -233,9 +233,15 @@ impl App {
                 return None;
             }
             event.prevent_default();
-            let items = event.data_transfer()?.items();
+            let data = event.data_transfer()?;
+            let items = data.items();
             let entries: Vec<FileSystemEntry> =
                 (0..items.length()).filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten()).collect();
+            if entries.is_empty() {
+                // Not every source of files hands out entries of a file system.
+                let list = data.files()?;
+                return Some(Msg::Chosen((0..list.length()).filter_map(|index| list.get(index)).collect()));
+            }
             Some(Msg::Dropped(entries))
         })
     }

@@ -134,8 +134,8 @@ phrases! {
     limit_text { en: "Share of the 51,200 bytes that one template text may have", zh: "占单个模板文本 51,200 字节上限的比例" }
     limit_archive { en: "Share of the 1 MB that a template archive may have", zh: "占模板压缩包 1 MB 上限的比例" }
     over_limit(limit) { en: "over the limit of {limit}", zh: "超出上限 {limit}" }
-    settled { en: "Settled", zh: "已更新" }
-    settled_in(ms) { en: "Settled in {ms} ms", zh: "{ms} 毫秒内更新" }
+    settled { en: "Settled", zh: "已算完" }
+    settled_in(ms) { en: "Settled in {ms} ms", zh: "{ms} 毫秒算完" }
     core_starting { en: "Starting…", zh: "正在启动…" }
     core_replaced { en: "The core stopped and was restarted", zh: "核心已停止并重新启动" }
     core_down { en: "The core does not answer. Your text is safe; the next change tries again.", zh: "核心没有响应。文本安全，下次修改时会重试。" }

@@ -183,8 +183,8 @@ fn Resources(props: &ListProps) -> Html {
 
 fn resource(resource: &ResourceView, dispatch: &Dispatch) -> Html {
     let repeated = match (&resource.count, &resource.for_each) {
-        (Some(count), _) => Some(format!("count = {count}")),
-        (None, Some(for_each)) => Some(format!("for_each = {for_each}")),
+        (Some(count), _) => Some(("count", format!("count = {count}"))),
+        (None, Some(for_each)) => Some(("for_each", format!("for_each = {for_each}"))),
         (None, None) => None,
     };
     html! {
@@ -196,8 +196,8 @@ fn resource(resource: &ResourceView, dispatch: &Dispatch) -> Html {
                     ResourceMode::Ephemeral => "ephemeral",
                 })} />
                 <span class="addr"><span>{ format!("{}.", resource.type_name) }</span><b>{ &resource.name }</b></span>
-                if let Some(repeated) = repeated {
-                    <code class="repeat">{ repeated }</code>
+                if let Some((argument, whole)) = repeated {
+                    <code class="repeat" title={whole}>{ argument }</code>
                 }
             </button>
         </li>

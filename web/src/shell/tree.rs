@@ -64,12 +64,9 @@ pub fn Tree(props: &TreeProps) -> Html {
         let (node, rows, focused) = (node.clone(), rows.clone(), focused.clone());
         let (choose, toggle, other) = (props.on_choose.clone(), props.on_toggle.clone(), props.on_key.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let Some(row) = rows.get(at) else { return };
             // Keys of a control inside a row are its own.
-            let on_row = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-            if !on_row.is_some_and(|element| element.get_attribute("role").as_deref() == Some("treeitem")) {
-                return;
-            }
+            let Some(at) = event.target().and_then(|target| index_of(target.dyn_ref::<HtmlElement>()?)) else { return };
+            let Some(row) = rows.get(at) else { return };
             let key = event.key();
             let held = event.ctrl_key() || event.meta_key() || event.alt_key();
             let last = rows.len() - 1;
@@ -131,8 +128,12 @@ pub fn Tree(props: &TreeProps) -> Html {
                 choose.emit(id.clone());
             })
         };
+        let onfocus = {
+            let (id, focused) = (row.id.clone(), focused.clone());
+            Callback::from(move |_: FocusEvent| focused.set(Some(id.clone())))
+        };
         html! {
-            <li key={row.id.to_string()} role="treeitem" aria-level={row.level.to_string()}
+            <li key={row.id.to_string()} role="treeitem" data-index={index.to_string()} {onfocus} aria-level={row.level.to_string()}
                 aria-selected={if row.current { "true" } else { "false" }} aria-expanded={row.open.map(|open| open.to_string())}
                 tabindex={if index == at { "0" } else { "-1" }} {onclick}>
                 <div class={classes!("line", format!("level-{}", row.level.min(6)))}>
@@ -169,6 +170,11 @@ fn search(rows: &[Row], at: usize, key: &str, typed: &mut (String, f64)) -> Opti
     (0..rows.len())
         .map(|step| (at + skip + step) % rows.len())
         .find(|index| rows[*index].label.to_lowercase().starts_with(typed.0.as_str()))
+}
+
+/// Which row an element is; nothing for what is in a row.
+fn index_of(element: &HtmlElement) -> Option<usize> {
+    element.get_attribute("data-index")?.parse().ok()
 }
 
 fn focus(node: &NodeRef, index: usize) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use futures_util::future::join;
 use rexie::{ObjectStore, Rexie, Store, Transaction, TransactionMode};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -184,8 +185,9 @@ impl Projects {
             .serialize(&serializer)
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let (transaction, store) = self.transaction(TransactionMode::ReadWrite)?;
-        store.put(&record, None).await.map_err(explain)?;
-        transaction.done().await.map(drop).map_err(explain)
+        // The commit is asked for at once: a page that is being closed does not live to see the end of the write.
+        let (put, commit) = join(store.put(&record, None), transaction.commit()).await;
+        put.and(commit).map_err(explain)
     }
 
     /// Forgets a project.
@@ -196,7 +198,7 @@ impl Projects {
     pub async fn delete(&self, id: &str) -> Result<(), StoreError> {
         let (transaction, store) = self.transaction(TransactionMode::ReadWrite)?;
         store.delete(id.into()).await.map_err(explain)?;
-        transaction.done().await.map(drop).map_err(explain)
+        transaction.commit().await.map_err(explain)
     }
 
     /// Forgets all projects.
@@ -207,7 +209,7 @@ impl Projects {
     pub async fn delete_all(&self) -> Result<(), StoreError> {
         let (transaction, store) = self.transaction(TransactionMode::ReadWrite)?;
         store.clear().await.map_err(explain)?;
-        transaction.done().await.map(drop).map_err(explain)
+        transaction.commit().await.map_err(explain)
     }
 }
 
@@ -228,7 +230,8 @@ pub fn entry(project: &Project) -> Entry {
 }
 
 fn explain(error: rexie::Error) -> StoreError {
-    // The name of the browser's exception stands in the error's text, whichever request failed.
-    let text = format!("{error:?} {error}");
-    if text.contains("QuotaExceeded") { StoreError::Full } else { StoreError::Unavailable(error.to_string()) }
+    // A write that was accepted and cannot be committed has met the end of the room; the browser then gives no name.
+    // Otherwise the name of the browser's exception stands in the error's text, whichever request failed.
+    let full = matches!(error, rexie::Error::TransactioncommitFailed) || format!("{error:?} {error}").contains("QuotaExceeded");
+    if full { StoreError::Full } else { StoreError::Unavailable(error.to_string()) }
 }
