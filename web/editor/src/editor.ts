@@ -327,7 +327,7 @@ export class Editor {
 }
 
 function label(path: string): Extension {
-  return EditorView.contentAttributes.of({ "aria-label": path, translate: "no" });
+  return EditorView.contentAttributes.of({ "aria-label": path, translate: "no", tabindex: "0" });
 }
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });

@@ -87,6 +87,7 @@ pub(super) fn ListControl(props: &ControlProps) -> Html {
                                 problems,
                                 required: true,
                                 depth: props.depth + 1,
+                                element: true,
                                 on_change: change,
                                 ..props.clone()
                             }}

@@ -50,10 +50,10 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
             words.form_empty_text().to_owned()
         }
         (_, Some(default)) if default.text.is_empty() => words.form_default(words.form_empty_text()),
-        (_, Some(default)) => {
-            let text = if tree::is_simple(&field.input) { default.text.clone() } else { tree::summary(&default.value) };
-            words.form_default(text)
-        }
+        // The control itself says which default holds.
+        (None, Some(_)) if matches!(field.input, FieldInput::Select { .. }) => short_type(&type_text),
+        (_, Some(default)) if tree::is_simple(&field.input) => words.form_default(&default.text),
+        (_, Some(_)) => words.form_default_alone().to_owned(),
         (None, None) => words.form_required().to_owned(),
         (Some(_), None) => short_type(&type_text),
     };
@@ -134,7 +134,7 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
         <div class={classes!("field", (!own.is_empty()).then_some("invalid"))} role={(!simple).then_some("group")}
             aria-labelledby={(!simple).then(|| name_id.clone())} data-variable={field.name.clone()} {onkeydown}>
             <div class="lab">
-                if simple && field.input != FieldInput::Bool {
+                if simple {
                     <label id={name_id} for={id.clone()}>{ &field.name }</label>
                 } else {
                     <span class="name" id={name_id}>{ &field.name }</span>
@@ -152,19 +152,19 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
             </div>
             if nullable || props.value.is_some() {
                 <span class="field-tools">
-                    if nullable {
-                        <button type="button" class="icon-btn s" aria-pressed={is_null.to_string()}
-                            aria-label={words.form_null(&field.name)} title={words.form_null(&field.name)}
-                            onclick={let set = set.clone(); move |_| set.emit((!is_null).then_some(InputValue::Value(Json::Null)))}>
-                            <Icon name={IconName::CircleSlash} />
-                        </button>
-                    }
                     if props.value.is_some() {
                         <button type="button" class="icon-btn s reset"
                             aria-label={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
                             title={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
                             onclick={let set = set.clone(); move |_| set.emit(None)}>
                             <Icon name={IconName::RotateCcw} />
+                        </button>
+                    }
+                    if nullable {
+                        <button type="button" class="icon-btn s" aria-pressed={is_null.to_string()}
+                            aria-label={words.form_null(&field.name)} title={words.form_null(&field.name)}
+                            onclick={let set = set.clone(); move |_| set.emit((!is_null).then_some(InputValue::Value(Json::Null)))}>
+                            <Icon name={IconName::CircleSlash} />
                         </button>
                     }
                 </span>

@@ -3,6 +3,11 @@
 use ide::json::Json;
 use ide::model::{FieldInput, InputProblem};
 
+use crate::i18n::Words;
+
+/// About how many characters of a value are worth saying.
+const MOST: usize = 60;
+
 /// What a typed text means in a field for numbers: a number where it is one, else the text as it is, so that the core
 /// can say what is wrong with it.
 pub(super) fn number(text: &str) -> Json {
@@ -139,10 +144,13 @@ fn is_name(text: &str) -> bool {
         && characters.all(|character| character.is_alphanumeric() || character == '_' || character == '-')
 }
 
-/// A composite value in a few words: the names in it, or how its elements read.
-pub(super) fn summary(value: &Json) -> String {
-    const MOST: usize = 60;
+/// A composite value in a few words: how many elements it has where each has parts, the names in it, or how its
+/// elements read.
+pub(super) fn summary(value: &Json, words: Words) -> String {
     match value {
+        Json::Array(elements) if elements.iter().any(|element| matches!(element, Json::Array(_) | Json::Object(_))) => {
+            words.form_items(elements.len())
+        }
         Json::Object(members) if !members.is_empty() => {
             let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
             let mut text = String::from("{ ");
@@ -160,6 +168,21 @@ pub(super) fn summary(value: &Json) -> String {
             text
         }
         other => literal(other, MOST),
+    }
+}
+
+/// One of several values with parts in a few words: by its name, where it has one.
+pub(super) fn element_summary(value: &Json, words: Words) -> String {
+    let known = ["name", "key", "id"].iter().find_map(|name| {
+        let member = value.get(name).filter(|member| matches!(member, Json::String(text) if !text.is_empty()))?;
+        Some((*name, member))
+    });
+    match (known, value) {
+        (Some((name, member)), Json::Object(members)) => {
+            let rest = if members.len() > 1 { ", … }" } else { " }" };
+            format!("{{ {name} = {}{rest}", literal(member, MOST))
+        }
+        _ => summary(value, words),
     }
 }
 
@@ -215,6 +238,8 @@ pub(super) fn here(problems: &[InputProblem], takes: impl Fn(&str) -> bool) -> V
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Locale;
+
     use super::*;
 
     fn object(members: &[(&str, Json)]) -> Json {
@@ -253,11 +278,22 @@ mod tests {
 
     #[test]
     fn a_summary_names_the_parts() {
+        let summary = |value: &Json| summary(value, Words(Locale::En));
         assert_eq!(summary(&object(&[("http", Json::Null), ("https", Json::Null)])), "{ http, https }");
         assert_eq!(summary(&object(&[])), "{}");
         assert_eq!(summary(&Json::Array(vec![Json::String("a".into())])), r#"["a"]"#);
+        assert_eq!(summary(&Json::Array(vec![object(&[]), object(&[])])), "2 items");
         let long = Json::Array(vec![Json::String("x".repeat(30)); 9]);
         assert!(summary(&long).ends_with("…]"));
+    }
+
+    #[test]
+    fn one_of_several_is_named_where_it_has_a_name() {
+        let summary = |value: &Json| element_summary(value, Words(Locale::En));
+        let name = Json::String("general".into());
+        assert_eq!(summary(&object(&[("disk", Json::Null), ("name", name.clone())])), r#"{ name = "general", … }"#);
+        assert_eq!(summary(&object(&[("name", name)])), r#"{ name = "general" }"#);
+        assert_eq!(summary(&object(&[("port", Json::Null)])), "{ port }");
     }
 
     #[test]

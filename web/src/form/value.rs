@@ -43,6 +43,9 @@ pub(super) struct ControlProps {
     pub required: bool,
     /// How many values it is inside of.
     pub depth: usize,
+    /// Whether it is one of several in a list.
+    #[prop_or_default]
+    pub element: bool,
     /// Its new value; nothing means that none is given.
     pub on_change: Callback<Option<Json>>,
 }
@@ -137,7 +140,7 @@ fn Switch(props: &ControlProps) -> Html {
         None => words.form_not_set(),
     };
     html! {
-        <label class={classes!("switch", props.value.is_none().then_some("unset"))}>
+        <span class={classes!("switch", props.value.is_none().then_some("unset"))}>
             <input
                 id={props.id.clone()}
                 type="checkbox"
@@ -150,7 +153,7 @@ fn Switch(props: &ControlProps) -> Html {
                 {onchange}
             />
             <span class="mono" aria-hidden="true">{ text }</span>
-        </label>
+        </span>
     }
 }
 
@@ -210,7 +213,8 @@ fn Composite(props: &ControlProps) -> Html {
     let summary = match &effective {
         Some(Json::Null) => "null".to_owned(),
         Some(value) if props.sensitive && props.value.is_some() => words.form_hidden(count(value)),
-        Some(value) => tree::summary(value),
+        Some(value) if props.element => tree::element_summary(value, words),
+        Some(value) => tree::summary(value, words),
         None => words.form_not_set().to_owned(),
     };
     let toggle = {
@@ -279,10 +283,11 @@ fn ObjectParts(props: &ObjectPartsProps) -> Html {
                 let value = control.value.as_ref().and_then(|value| value.get(&field.name)).cloned();
                 // An optional field that is `null` is one that is left out.
                 let value = value.filter(|value| !(field.optional && *value == Json::Null));
+                let changed = value.as_ref().is_some_and(|value| Some(value) != field.default.as_ref().map(|default| &default.value));
                 let meta = match (&field.default, field.optional) {
                     (Some(default), _) if default.text.is_empty() => words.form_default(words.form_empty_text()),
                     (Some(default), _) if tree::is_simple(&field.input) => words.form_default(&default.text),
-                    (Some(default), _) => words.form_default(tree::summary(&default.value)),
+                    (Some(_), _) => words.form_default_alone().to_owned(),
                     (None, true) => words.form_optional().to_owned(),
                     (None, false) if value.is_none() => words.form_required().to_owned(),
                     (None, false) => short_type(&field.type_text),
@@ -297,7 +302,7 @@ fn ObjectParts(props: &ObjectPartsProps) -> Html {
                         label={field.name.clone()}
                         {meta}
                         title={field.type_text.clone()}
-                        resettable={field.optional && value.is_some()}
+                        resettable={field.optional && changed}
                         control={ControlProps {
                             id: format!("{}-{place}", control.id).into(),
                             name: format!("{} {}", control.name, field.name).into(),
@@ -310,6 +315,7 @@ fn ObjectParts(props: &ObjectPartsProps) -> Html {
                             sensitive: control.sensitive,
                             required: !field.optional,
                             depth: control.depth + 1,
+                            element: false,
                             on_change,
                         }}
                     />
@@ -407,7 +413,7 @@ pub(super) fn Part(props: &PartProps) -> Html {
         <div class={classes!("field", (!own.is_empty()).then_some("invalid"))}
             role={(!simple).then_some("group")} aria-labelledby={(!simple).then(|| name_id.clone())}>
             <div class="lab">
-                if simple && control.input != FieldInput::Bool {
+                if simple {
                     <label id={name_id} for={control.id.clone()}>{ &props.label }</label>
                 } else {
                     <span class="name" id={name_id}>{ &props.label }</span>

@@ -15,6 +15,10 @@ crate::i18n::phrases! {
     form_optional { en: "optional", zh: "可选" }
     /// Beside the name, and in place of a value.
     form_default(value) { en: "default {value}", zh: "默认 {value}" }
+    /// Beside the name of a value with parts that has a default.
+    form_default_alone { en: "default", zh: "默认" }
+    /// A list in few words.
+    form_items(count) { en: "{count} items", zh: "{count} 项" }
     /// A string without characters.
     form_empty_text { en: "empty text", zh: "空文本" }
     /// In place of a value.
