@@ -6,6 +6,7 @@ use crate::decode;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Syntax};
 use crate::position::Span;
+use crate::token::TokenKind;
 use crate::tree::{Node, NodeId, NodeKind, flag};
 
 /// An expression: a handle that knows its document.
@@ -196,25 +197,60 @@ impl<'a> Expr<'a> {
     }
 
     /// The place of its first part, which Terraform points at where the whole would be too much: the left operand, the
-    /// name and parenthesis of a call, the opening bracket.
+    /// name and parenthesis of a call, the opening bracket, the first piece of a string.
     pub fn start_span(self) -> Span {
-        let node = self.node();
-        let start = node.span.start;
-        match node.kind {
-            NodeKind::Binary | NodeKind::Conditional | NodeKind::Index | NodeKind::Splat | NodeKind::Relative => {
-                // The left spine may be as long as the text.
-                let mut first = self.child(0);
-                while matches!(first.node().kind, NodeKind::Binary | NodeKind::Conditional | NodeKind::Index | NodeKind::Splat | NodeKind::Relative) {
-                    first = first.child(0);
-                }
-                first.start_span()
+        // The left spine may be as long as the text.
+        let mut first = self;
+        loop {
+            let node = first.node();
+            let start = node.span.start;
+            match node.kind {
+                NodeKind::Binary | NodeKind::Conditional | NodeKind::Parentheses => first = first.child(0),
+                NodeKind::Index => return first.source_span(Span::new(node.data, node.data + 1)),
+                NodeKind::Splat => return first.splat_marker(),
+                NodeKind::Call => return first.source_span(Span::new(start, node.data + 1)),
+                NodeKind::Negate
+                | NodeKind::Not
+                | NodeKind::Tuple
+                | NodeKind::Object
+                | NodeKind::ForTuple
+                | NodeKind::ForObject => return first.source_span(Span::new(start, start + 1)),
+                NodeKind::Template if (Template { expr: first }).is_wrap() => return first.span(),
+                NodeKind::Template => match first.first_piece() {
+                    Ok(place) => return place,
+                    Err(inner) => first = inner,
+                },
+                _ => return first.span(),
             }
-            NodeKind::Call => self.source_span(Span::new(start, node.data + 1)),
-            NodeKind::Negate | NodeKind::Not | NodeKind::Tuple | NodeKind::Object | NodeKind::ForTuple | NodeKind::ForObject => {
-                self.source_span(Span::new(start, start + 1))
-            }
-            _ => self.span(),
         }
+    }
+
+    /// The place of the first piece of a template, or the expression whose first part that is.
+    fn first_piece(self) -> Result<Span, Expr<'a>> {
+        let node = self.node();
+        if node.flags & flag::PLAIN != 0 && node.data > node.span.start + 1 {
+            return Ok(self.source_span(Span::new(node.span.start + 1, node.data)));
+        }
+        let Some(first) = self.children().first() else { return Ok(Span::at(self.span().end)) };
+        let first = Expr { document: self.document, id: *first };
+        match first.node().kind {
+            NodeKind::Text => {
+                let pieces = self.children().iter().map(|id| Expr { document: self.document, id: *id });
+                let texts = pieces.take_while(|piece| piece.node().kind == NodeKind::Text);
+                Ok(texts.fold(first.span(), |whole, text| whole.to(text.span())))
+            }
+            NodeKind::TemplateFor => Ok(first.directive_span()),
+            _ => Err(first.child(0)),
+        }
+    }
+
+    /// The opening `%{ for … }` of a directive.
+    fn directive_span(self) -> Span {
+        let (whole, collection) = (self.span(), self.child(0).span());
+        let tokens = self.document.tokens();
+        let behind = tokens.partition_point(|token| token.start < collection.end);
+        let close = (behind..tokens.len()).find(|index| tokens[*index].kind == TokenKind::CloseTemplate);
+        Span { start: whole.start, end: close.map_or(whole.end, |index| self.document.token_span(index).end) }
     }
 
     /// Its characters as written (inside a JSON string: as decoded).
