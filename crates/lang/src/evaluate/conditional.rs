@@ -1,7 +1,7 @@
 //! `condition ? yes : no`, also as `%{ if … }`.
 
 use syntax::{Diagnostic, Expr, ExprKind, Span};
-use value::{Marks, Number, Refinement, Type, Value};
+use value::{Marks, Number, Refinement, Type, Unified, Value};
 
 use super::{Evaluator, unknown};
 use crate::conversion::type_name;
@@ -43,7 +43,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The result the condition chooses, converted to the type both have in common. `span` is the place of both.
     pub(super) fn decide(&mut self, condition: Expr<'a>, yes: Branch, no: Branch, span: Span) -> Value {
-        let Some(ty) = common_type(&yes.value, &no.value) else {
+        let Some(common) = common_type(&yes.value, &no.value) else {
             self.types_differ(&yes.value, &no.value, span);
             return unknown();
         };
@@ -51,24 +51,25 @@ impl<'a> Evaluator<'_, 'a> {
         let condition = self.value(condition);
         if condition.is_null() {
             self.error(&messages::CONDITION_NULL, at, []);
-            return Value::unknown(ty);
+            return Value::unknown(common.ty);
         }
         let (condition, marks) = condition.unmark_deep();
-        let Ok(decision) = value::convert(&condition, &Type::Bool) else {
+        // While it is unknown, its type is not looked at.
+        if !condition.is_known() {
+            return undecided(&yes.value, &no.value, &common.ty, marks);
+        }
+        let Some(decision) = value::convert(&condition, &Type::Bool).ok().and_then(|decision| decision.as_bool())
+        else {
             self.error(&messages::CONDITION_NOT_BOOL, at, [type_name(&condition.type_of())]);
-            return Value::unknown(ty);
+            return Value::unknown(common.ty);
         };
-        let taken = match decision.as_bool() {
-            Some(true) => &yes,
-            Some(false) => &no,
-            None => return undecided(&yes.value, &no.value, &ty, marks),
-        };
+        let taken = if decision { &yes } else { &no };
         self.diagnostics.extend_from_slice(&taken.diagnostics);
-        match value::convert(&taken.value, &ty) {
+        match common.convert(&taken.value) {
             Ok(value) => value.mark(marks),
             Err(_) => {
                 self.types_differ(&yes.value, &no.value, span);
-                Value::unknown(ty)
+                Value::unknown(common.ty)
             }
         }
     }
@@ -78,16 +79,22 @@ impl<'a> Evaluator<'_, 'a> {
     }
 }
 
-/// The type that both results convert to. A bare `null` takes the type of the other.
-fn common_type(yes: &Value, no: &Value) -> Option<Type> {
+/// The type that both results convert to. A bare `null` takes the type of the other; beside a result of unknown type
+/// nothing is known.
+fn common_type(yes: &Value, no: &Value) -> Option<Unified> {
+    let decided = |ty: Type| Some(Unified { ty, undecided: false });
     let bare_null = Value::null(Type::Dynamic);
+    let (yes_type, no_type) = (yes.type_of(), no.type_of());
     if *yes == bare_null {
-        return Some(no.type_of());
+        return decided(no_type);
     }
     if *no == bare_null {
-        return Some(yes.type_of());
+        return decided(yes_type);
     }
-    value::unify(&[yes.type_of(), no.type_of()]).map(|unified| unified.ty)
+    if yes_type == Type::Dynamic || no_type == Type::Dynamic {
+        return decided(Type::Dynamic);
+    }
+    value::unify(&[yes_type, no_type])
 }
 
 /// The result while the condition is unknown: unknown, but what both results have in common is known of it.

@@ -96,13 +96,13 @@ impl<'a> Evaluator<'_, 'a> {
             self.error(&messages::FOR_OVER_OTHER, span, [type_name(&ty)]);
             return Err(unknown());
         }
+        if ty == Type::Dynamic || !self.condition_is_usable(walk) {
+            return Err(unknown().mark(marks));
+        }
         let Some(elements) = elements_of(&collection) else { return Err(unknown().mark(marks)) };
 
         let names = self.names.len();
-        let mut gathered = Gathered { known: self.condition_is_usable(walk), marks };
-        if !gathered.known {
-            return Err(unknown());
-        }
+        let mut gathered = Gathered { known: true, marks };
         for (key, value) in elements {
             self.bind(walk, key, value);
             if self.included(walk.condition, &mut gathered) {

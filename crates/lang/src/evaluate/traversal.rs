@@ -98,10 +98,17 @@ impl<'a> Evaluator<'_, 'a> {
             return unknown().mark(marks);
         }
         if !sequence {
-            // Any other value counts as a tuple of one element.
+            // Any other value counts as a tuple of one element. An unknown one may turn out to be null, and then the
+            // tuple is empty.
+            let before = self.diagnostics.len();
             let element = self.each(each, source.clone());
-            // An unknown object may turn out to be null, and then the tuple is empty.
-            return if plain.is_known() { self.tuple(vec![element], span).mark(marks) } else { unknown().mark(marks) };
+            return if !plain.is_known() {
+                unknown().mark(marks)
+            } else if self.diagnostics.len() > before {
+                Value::unknown(Type::tuple([element.type_of()])).mark(marks)
+            } else {
+                self.tuple(vec![element], span).mark(marks)
+            };
         }
         if !plain.is_known() {
             let mut known = Refinement::new().not_null();
