@@ -1,6 +1,8 @@
 //! Packs Unicode's canonical decompositions and combining classes into the few kilobytes that `src/normalize.rs` reads.
 //! The tables of the crate they come from are ten times as large in a browser's download.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads its place from the environment and writes there")]
+
 use std::collections::BTreeMap;
 use std::{env, fs, path::PathBuf};
 

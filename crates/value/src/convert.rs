@@ -240,7 +240,7 @@ fn sequence_to_collection(
         });
     }
     if is_list && matches!(from, Type::Tuple(_)) {
-        elements = match unify_values(elements, path, may_fail, |index| PathStep::Index(index))? {
+        elements = match unify_values(elements, path, may_fail, PathStep::Index)? {
             Some(elements) => elements,
             None => return no_common_type(path),
         };

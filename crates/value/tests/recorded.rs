@@ -2,23 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::PathBuf;
 
 use serde_json::Value as Json;
 use value::{Kind, Marks, Number, Refinement, Type, Value, convert, json, unify, unify_safe};
 
-fn cases(file: &str) -> Vec<Json> {
-    let folder = std::env::var("RECORDED_ANSWERS")
-        .map_or_else(|_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data"), PathBuf::from);
-    let text = std::fs::read_to_string(folder.join(file)).expect("the table is part of the crate");
-    text.lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
-}
-
 /// Runs all cases of a table and fails with the first few that differ.
-fn check(file: &str, case: impl Fn(&Json) -> Vec<(String, String)>) {
+fn check(table: &str, case: impl Fn(&Json) -> Vec<(String, String)>) {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for input in cases(file) {
+    for line in table.lines() {
+        let input: Json = serde_json::from_str(line).expect("one JSON object a line");
         count += 1;
         for (expected, found) in case(&input) {
             if expected != found {
@@ -197,7 +190,7 @@ fn answer(case: &Json, name: &str) -> String {
 
 #[test]
 fn conversion() {
-    check("convert.jsonl", |case| {
+    check(include_str!("data/convert.jsonl"), |case| {
         let result = convert(&read(&case["value"]), &ty(&case["type"]));
         vec![(answer(case, "result"), result.map_or_else(|_| "error".to_owned(), |value| canonical(&value)))]
     });
@@ -205,7 +198,7 @@ fn conversion() {
 
 #[test]
 fn unification() {
-    check("unify.jsonl", |case| {
+    check(include_str!("data/unify.jsonl"), |case| {
         let types: Vec<Type> = case["types"].as_array().expect("types").iter().map(ty).collect();
         let text = |unified: Option<value::Unified>| unified.map_or_else(|| "none".to_owned(), |u| u.ty.to_json());
         vec![(answer(case, "result"), text(unify(&types))), (answer(case, "safe"), text(unify_safe(&types)))]
@@ -214,7 +207,7 @@ fn unification() {
 
 #[test]
 fn equality() {
-    check("equal.jsonl", |case| {
+    check(include_str!("data/equal.jsonl"), |case| {
         let (a, b) = (read(&case["a"]), read(&case["b"]));
         let mut answers = vec![(answer(case, "result"), canonical(&a.equals(&b)))];
         if case.get("raw").is_some() {
@@ -226,7 +219,7 @@ fn equality() {
 
 #[test]
 fn json_text() {
-    check("json.jsonl", |case| {
+    check(include_str!("data/json.jsonl"), |case| {
         let text = json::encode(&read(&case["value"]));
         let back = text.as_ref().ok().and_then(|text| json::decode(text).ok());
         vec![
@@ -246,7 +239,7 @@ fn operand(text: &str) -> Number {
 
 #[test]
 fn arithmetic() {
-    check("number.jsonl", |case| {
+    check(include_str!("data/number.jsonl"), |case| {
         let (a, b) = (operand(&answer(case, "a")), operand(&answer(case, "b")));
         let text = |result: Option<Number>| result.map_or_else(|| "undefined".to_owned(), |number| number.to_string());
         let double: f64 = answer(case, "f64").replace("Inf", "inf").parse().expect("a double");
@@ -267,7 +260,7 @@ fn arithmetic() {
 
 #[test]
 fn number_text() {
-    check("parse.jsonl", |case| {
+    check(include_str!("data/parse.jsonl"), |case| {
         let result = Number::parse(&answer(case, "text"));
         vec![(answer(case, "result"), result.map_or_else(|| "none".to_owned(), |number| number.to_string()))]
     });
@@ -315,7 +308,7 @@ fn result(ty: &Type, known: &Json, unknown: &Json, sensitive: &Json) -> Value {
 
 #[test]
 fn console_text() {
-    check("console.jsonl", |case| {
+    check(include_str!("data/console.jsonl"), |case| {
         let (known, unknown, sensitive) = (&case["value"], &case["unknown"], &case["sensitive"]);
         let value = result(&ty(&case["type"]), known, unknown, sensitive);
         let mut answers = vec![(answer(case, "console"), value::console::text(&value))];

@@ -86,6 +86,7 @@ fn write(value: &Value, path: &mut Path, out: &mut String) -> Result<(), EncodeE
 }
 
 /// Appends a JSON string in quotes, with the escapes that `jsonencode` uses.
+#[inline(never)]
 pub fn write_string(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {

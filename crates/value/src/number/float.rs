@@ -38,6 +38,7 @@ impl Float {
     }
 
     /// The nearest number of this precision to `mantissa * 2^exponent`.
+    #[inline(never)]
     pub(super) fn rounded(negative: bool, mut mantissa: Natural, mut exponent: i64, precision: u32) -> Float {
         let bits = natural::bit_length(&mantissa);
         if bits == 0 {

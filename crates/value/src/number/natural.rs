@@ -1,7 +1,8 @@
 //! Arithmetic on natural numbers of any size: little-endian 32-bit limbs without leading zeros.
 //!
 //! Limbs have 32 bits because WebAssembly multiplies two of them in one instruction; 64-bit limbs would need a
-//! software 128-bit product.
+//! software 128-bit product. The functions are kept from being copied into their callers: most numbers are machine
+//! integers and never come here, so a browser's download counts more than a call.
 
 use std::cmp::Ordering;
 
@@ -34,6 +35,7 @@ pub(super) fn bit_length(limbs: &[u32]) -> u64 {
 }
 
 /// How many zero bits there are below the lowest one bit; 0 for zero.
+#[inline(never)]
 pub(super) fn trailing_zeros(limbs: &[u32]) -> u64 {
     match limbs.iter().position(|limb| *limb != 0) {
         Some(index) => index as u64 * 32 + u64::from(limbs[index].trailing_zeros()),
@@ -45,10 +47,12 @@ pub(super) fn bit(limbs: &[u32], index: u64) -> bool {
     limbs.get((index / 32) as usize).is_some_and(|limb| limb >> (index % 32) & 1 == 1)
 }
 
+#[inline(never)]
 pub(super) fn compare(a: &[u32], b: &[u32]) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
+#[inline(never)]
 pub(super) fn shift_left(limbs: &[u32], bits: u64) -> Natural {
     if limbs.is_empty() {
         return Vec::new();
@@ -66,6 +70,7 @@ pub(super) fn shift_left(limbs: &[u32], bits: u64) -> Natural {
     result
 }
 
+#[inline(never)]
 pub(super) fn shift_right(limbs: &[u32], bits: u64) -> Natural {
     let (whole, part) = ((bits / 32) as usize, (bits % 32) as u32);
     let kept = limbs.get(whole..).unwrap_or(&[]);
@@ -78,6 +83,7 @@ pub(super) fn shift_right(limbs: &[u32], bits: u64) -> Natural {
     result
 }
 
+#[inline(never)]
 pub(super) fn add(a: &[u32], b: &[u32]) -> Natural {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     let mut result = Vec::with_capacity(long.len() + 1);
@@ -93,6 +99,7 @@ pub(super) fn add(a: &[u32], b: &[u32]) -> Natural {
 }
 
 /// `a - b`, where `a` is not less than `b`.
+#[inline(never)]
 pub(super) fn subtract(a: &[u32], b: &[u32]) -> Natural {
     let mut result = Vec::with_capacity(a.len());
     let mut borrow = 0;
@@ -105,6 +112,7 @@ pub(super) fn subtract(a: &[u32], b: &[u32]) -> Natural {
     result
 }
 
+#[inline(never)]
 pub(super) fn multiply(a: &[u32], b: &[u32]) -> Natural {
     let mut result = vec![0_u32; a.len() + b.len()];
     for (offset, x) in a.iter().enumerate() {
@@ -120,6 +128,7 @@ pub(super) fn multiply(a: &[u32], b: &[u32]) -> Natural {
 }
 
 /// `limbs * factor + addend`, in place.
+#[inline(never)]
 pub(super) fn multiply_add(limbs: &mut Natural, factor: u32, addend: u32) {
     let mut carry = u64::from(addend);
     for limb in limbs.iter_mut() {
@@ -133,6 +142,7 @@ pub(super) fn multiply_add(limbs: &mut Natural, factor: u32, addend: u32) {
 }
 
 /// Divides in place and returns the remainder.
+#[inline(never)]
 pub(super) fn divide_small(limbs: &mut Natural, divisor: u32) -> u32 {
     let mut remainder = 0_u64;
     for limb in limbs.iter_mut().rev() {
