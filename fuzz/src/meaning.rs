@@ -28,10 +28,7 @@ fn body(of: &Body<'_>, out: &mut String) {
             Item::Block(block) => {
                 out.push_str(&block.kind());
                 for label in block.labels() {
-                    // Terraform drops labels that hold these characters; so does what equals it.
-                    if !label.value.contains(['$', '%']) {
-                        let _ = write!(out, " {:?}", label.value);
-                    }
+                    let _ = write!(out, " {:?}", label.value);
                 }
                 out.push_str(" {\n");
                 body(&block.body(), out);

@@ -66,12 +66,12 @@ pub(crate) fn shell_program(name: &str) -> crate::shell::Shell {
 /// Builds one of the two sides as wasm and optimises it; gives back the file.
 pub(crate) fn wasm(package: &str) -> Result<PathBuf> {
     let target = target_dir().join("bench");
-    cargo("build --quiet --release --manifest-path tests/bench/Cargo.toml --lib --package")
+    cargo("build --quiet --profile wasm --manifest-path tests/bench/Cargo.toml --lib --package")
         .arg(package)
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(&target)
         .run()?;
-    let made = target.join(format!("wasm32-unknown-unknown/release/{package}.wasm"));
+    let made = target.join(format!("wasm32-unknown-unknown/wasm/{package}.wasm"));
     let optimised = template::folder().join(format!("{package}.wasm"));
     std::fs::create_dir_all(template::folder()).map_err(|error| format!("cannot make target/bench: {error}"))?;
     shell("wasm-opt").args(["-O3", "--strip-debug", "--strip-producers"]).arg(made).arg("-o").arg(&optimised).run()?;

@@ -22,7 +22,8 @@ pub(crate) fn page() -> Result {
     // Trunk's hook builds the bundle as well; cargo must find it before Trunk asks for metadata.
     editor()?;
     step("building the page (dist/)");
-    shell("trunk").args(["build", "--release"]).run()?;
+    // A failed compilation needs no backtrace of Trunk itself.
+    shell("trunk").args(["build", "--release"]).env("RUST_BACKTRACE", "0").run()?;
     step("compressing the page");
     shell("node").arg("xtask/scripts/compress.mjs").arg("dist").run()
 }
