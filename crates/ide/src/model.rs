@@ -45,6 +45,31 @@ pub struct Options {
     /// The language of messages; English when not given.
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub locale: Language,
+    /// What a template that is submitted may be.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub limits: SubmissionLimits,
+}
+
+/// What a template that is submitted may be; the API's figures where nothing is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct SubmissionLimits {
+    /// Most bytes of a zip.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub packed_bytes: u32,
+    /// Most bytes of all files together.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub unpacked_bytes: u32,
+    /// Most files.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub files: u32,
+    /// Most bytes of the name of a file or folder.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub name_bytes: u32,
+    /// Most bytes of a path.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub path_bytes: u32,
 }
 
 /// One replacement in a file: the text between two offsets gives way to another.

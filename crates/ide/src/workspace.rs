@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use config::{Project, Source, Sources, Variables, is_configuration, is_variable_values};
+use config::{Source, Sources, Variables, is_configuration, is_variable_values};
 use syntax::{Document, LineIndex, Locale, Span};
 
 use crate::model::{
@@ -236,14 +236,9 @@ impl Workspace {
         self.files.get(path)?.text()
     }
 
-    /// The files as a project, for checks and packing. Files whose paths a project cannot hold are left out.
-    pub fn project(&self) -> Project {
-        let mut project = Project::new();
-        for (path, file) in &self.files {
-            // What is left out is named by the checks of whoever added it.
-            let _ = project.insert(path, file.bytes());
-        }
-        project
+    /// All files with their bytes.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, file)| (path.as_str(), file.bytes()))
     }
 
     /// Numbers that changed where a view changed since they were last asked for.

@@ -20,7 +20,7 @@ fn an_edit_counts_utf16_units_of_the_text_before_it() {
 
 #[test]
 fn an_edit_counts_bytes_where_asked_to() {
-    let options = Options { position_encoding: PositionEncoding::Utf8, locale: Language::En };
+    let options = Options { position_encoding: PositionEncoding::Utf8, ..Options::default() };
     let mut workspace = Workspace::new([("main.tf".to_owned(), "a = \"😀\"\n".into())], options);
     workspace.edit("main.tf", &[change(5, 9, "x")]).unwrap();
     assert_eq!(workspace.text("main.tf"), Some("a = \"x\"\n"));
@@ -275,4 +275,20 @@ fn validation_follows_local_modules_once_the_root_is_sound() {
     assert!(!files(&workspace).contains(&"other/main.tf".to_owned()));
     workspace.open("v.tf", "variable \"v\" {\n  type = strin\n}\n");
     assert_eq!(files(&workspace), ["v.tf"]);
+}
+
+#[test]
+fn what_keeps_a_project_from_being_submitted_is_named() {
+    let codes = |workspace: &Workspace| {
+        workspace.check_submission().into_iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    let sound = workspace(&[("main.tf", ""), ("dev.tfvars", "")]);
+    assert_eq!(codes(&sound), Vec::<String>::new());
+    assert_eq!(sound.left_out(), ["dev.tfvars"]);
+    assert_eq!(codes(&workspace(&[("net/main.tf", "")])), ["no-template-at-root"]);
+    assert_eq!(codes(&workspace(&[("main.tf", ""), ("../x.tf", "")])), ["path-outside-root"]);
+    let limits = ide::SubmissionLimits { files: 1, name_bytes: 4, ..ide::SubmissionLimits::default() };
+    let files = [("main.tf".to_owned(), Vec::new()), ("b.tf".to_owned(), Vec::new())];
+    let limited = Workspace::new(files, Options { limits, ..Options::default() });
+    assert_eq!(codes(&limited), ["too-many-files", "name-too-long"]);
 }

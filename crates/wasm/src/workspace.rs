@@ -19,12 +19,12 @@ pub fn format(text: String, options: Option<Ts<Options>>) -> Result<Ts<FormatRes
     ide::format("main.tf", &text, given(options)?).into_ts().map_err(thrown)
 }
 
-/// The files of a zip under the API's limits: `{ files }`, or `{ problems }` with everything that is wrong with it.
+/// The files of a zip under the limits, the API's where none are given: `{ files }`, or `{ problems }` with everything that is wrong with it.
 #[wasm_bindgen(js_name = readZip, unchecked_return_type = "{ files?: { [path: string]: Uint8Array }; problems: ProjectProblem[] }")]
 pub fn read_zip(zip: &[u8], options: Option<Ts<Options>>) -> Result<Object, JsValue> {
     let result = Object::new();
     let mut problems = Vec::new();
-    match ide::read_zip(zip, given(options)?.locale) {
+    match ide::read_zip(zip, given(options)?) {
         Ok(packed) => {
             let files = Object::new();
             for (path, bytes) in packed {

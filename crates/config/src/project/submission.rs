@@ -1,10 +1,10 @@
 //! What a template must be to be submitted, beyond what a project can hold.
 
 use super::path::file_name;
-use super::{Limits, Project, ProjectError, ProjectErrorKind, is_variable_values};
+use super::{Limits, Project, ProjectError, ProjectErrorKind, is_variable_values, path_errors};
 
 impl Project {
-    /// Everything that keeps the API from taking this project as a template: too many or too large files, `.tfvars`
+    /// Everything that keeps the API from taking this project as a template: too many or too large files, long paths, `.tfvars`
     /// files, template files that are not UTF-8, `.tf.json` files that start with a byte order mark, no `.tf` or
     /// `.tf.json` in the root folder. In the order of their paths; what concerns the whole comes first.
     pub fn check_submission(&self, limits: &Limits) -> Vec<ProjectError> {
@@ -20,6 +20,7 @@ impl Project {
             errors.push(ProjectError::new(ProjectErrorKind::NoTemplate));
         }
         for (path, bytes) in self.files() {
+            errors.extend(path_errors(path, limits));
             if is_variable_values(path) {
                 errors.push(ProjectError::at(ProjectErrorKind::VariableValues, path));
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ide::Workspace;
 use ide::model::{
-    Change, Input, InputProblem, Language, Options, OutlineBlock, PositionEncoding, Problem, ProblemSeverity, ProjectProblem,
+    Change, Input, InputProblem, Language, Options, OutlineBlock, Problem, ProblemSeverity, ProjectProblem,
     Revisions, TfvarsInputs,
 };
 use serde_bytes::ByteBuf;
@@ -46,13 +46,13 @@ impl Default for Session {
 }
 
 fn workspace(files: impl IntoIterator<Item = (String, Vec<u8>)>, locale: Language) -> Workspace {
-    Workspace::new(files, Options { position_encoding: PositionEncoding::Utf16, locale })
+    Workspace::new(files, Options { locale, ..Options::default() })
 }
 
 impl Session {
     /// The files of an archive; nothing but the reasons when it is refused.
     pub(crate) fn read_zip(&self, content: &[u8]) -> (BTreeMap<String, ByteBuf>, Vec<ProjectProblem>) {
-        match ide::read_zip(content, self.language) {
+        match ide::read_zip(content, Options { locale: self.language, ..Options::default() }) {
             Ok(files) => (files.into_iter().map(|(path, bytes)| (path, ByteBuf::from(bytes))).collect(), Vec::new()),
             Err(problems) => (BTreeMap::new(), problems),
         }
