@@ -151,8 +151,7 @@ impl Writer<'_, '_> {
     }
 
     fn interpolation(&mut self, expr: Expr<'_>) {
-        // The end of a heredoc needs a line of its own.
-        self.string(&format!("${{{}\n}}", expr.source()));
+        self.string(&interpolation(expr));
     }
 
     /// A JSON string, now and then with an escape where none is needed.
@@ -186,12 +185,18 @@ fn template_text(parts: syntax::TemplateParts<'_>) -> Option<String> {
             TemplatePart::Interpolation(_) if literal.ends_with(['$', '%']) => return None,
             TemplatePart::Interpolation(inside) => {
                 text.push_str(&escape(&std::mem::take(&mut literal)));
-                _ = write!(text, "${{{}\n}}", inside.source());
+                text.push_str(&interpolation(inside));
             }
             _ => return None,
         }
     }
     Some(text + &escape(&literal))
+}
+
+/// `${ … }`. The end of a heredoc needs a line of its own.
+fn interpolation(expr: Expr<'_>) -> String {
+    let end = if expr.source().contains("<<") { "\n}" } else { "}" };
+    format!("${{{}{end}", expr.source())
 }
 
 fn escape(text: &str) -> String {

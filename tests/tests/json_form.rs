@@ -117,3 +117,51 @@ fn expressions_say_the_same_in_both_syntaxes() {
     }
     assert!(carried > 1500, "only {carried} expressions were carried over");
 }
+
+/// Whole templates: the analysis of variables does not tell the syntaxes apart. JSON shows the texts of type and condition
+/// as they stand in its strings, which the conversion copies.
+#[test]
+fn templates_have_the_same_variables_in_both_syntaxes() {
+    let mut carried = 0;
+    for (index, case) in golden::cases("variables/cases.jsonl").into_iter().enumerate() {
+        if case["error"].is_object() {
+            continue;
+        }
+        let mut sources = Vec::new();
+        let mut is_carried = false;
+        for (path, text) in case["files"].as_object().into_iter().flatten() {
+            if path.contains('/') || !config::is_configuration(path) {
+                continue;
+            }
+            let text = text.as_str().expect("files are texts");
+            let native = Document::parse(text, Syntax::of_path(path));
+            let form = (native.syntax() == Syntax::Native)
+                .then(|| json_form(&native, &mut Random::new(index as u64)))
+                .flatten();
+            is_carried |= form.is_some();
+            let (path, text) = match form {
+                Some(form) => (format!("{path}.json"), form),
+                None => (path.clone(), text.to_owned()),
+            };
+            sources.push(config::Source::new(&path, text.as_bytes()));
+        }
+        if !is_carried {
+            continue;
+        }
+        carried += 1;
+        let found = config::variables(&sources);
+        let texts = || sources.iter().map(|source| source.document.text()).collect::<Vec<_>>().join("\n");
+        assert!(found.first_error().is_none(), "{}: {:?}\n{}", case["id"], found.diagnostics, texts());
+        let found: serde_json::Value = serde_json::from_str(&found.to_json()).expect("what is written is JSON");
+        let found = found["variables"].as_array().expect("a list");
+        let expected = case["variables"].as_array().expect("a list");
+        assert_eq!(found.len(), expected.len(), "{}\n{}", case["id"], texts());
+        for (found, expected) in found.iter().zip(expected) {
+            for key in ["name", "type", "description", "sensitive", "nullable", "validations"] {
+                assert_eq!(found[key], expected[key], "{} {key}\n{}", case["id"], texts());
+            }
+            assert!(golden::same(&found["default"], &expected["default"]), "{}\n{}", case["id"], texts());
+        }
+    }
+    assert!(carried > 30, "only {carried} templates were carried over");
+}

@@ -3,7 +3,7 @@
 use config::{Source, Variables, is_configuration, variables};
 use serde_json::Value;
 use syntax::Locale;
-use tests::golden;
+use tests::golden::{self, same};
 
 /// The configuration files in the top folder of a case.
 fn sources(case: &Value) -> Vec<Source> {
@@ -14,20 +14,6 @@ fn sources(case: &Value) -> Vec<Source> {
             .map(|(path, text)| Source::new(path, text.as_str().expect("a text").as_bytes()))
             .collect(),
         None => vec![Source::from_body(case["body"].as_str().expect("a body"))],
-    }
-}
-
-/// Whether two JSON values are the same, numbers by value and objects in any order.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => {
-            value::Number::parse(&a.to_string()) == value::Number::parse(&b.to_string())
-        }
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
-        }
-        (a, b) => a == b,
     }
 }
 

@@ -67,28 +67,26 @@ impl Wanted<'_> {
 
 /// The properties of an object, or of all objects of an array.
 fn collect<'a>(value: Expr<'a>, wanted: Wanted<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Property<'a>> {
-    if is_broken(value) {
+    let kind = value.kind();
+    if is_broken(value) || !matches!(kind, ExprKind::Null | ExprKind::Object(_) | ExprKind::Tuple(_)) {
         wanted.complain(value, diagnostics);
     }
-    match value.kind() {
-        ExprKind::Null => Vec::new(),
+    match kind {
         ExprKind::Object(object) => properties(object).collect(),
         ExprKind::Tuple(tuple) => {
             let mut all = Vec::new();
             for element in tuple.elements() {
-                match element.kind() {
-                    ExprKind::Object(object) => all.extend(properties(object)),
-                    _ => wanted.complain(element, diagnostics),
+                let kind = element.kind();
+                if is_broken(element) || !matches!(kind, ExprKind::Object(_)) {
+                    wanted.complain(element, diagnostics);
+                }
+                if let ExprKind::Object(object) = kind {
+                    all.extend(properties(object));
                 }
             }
             all
         }
-        _ => {
-            if !is_broken(value) {
-                wanted.complain(value, diagnostics);
-            }
-            Vec::new()
-        }
+        _ => Vec::new(),
     }
 }
 
@@ -156,22 +154,16 @@ impl<'a> Blocks<'a, '_> {
             return;
         }
         let start = value.start_span();
-        let is_broken = is_broken(value);
-        match value.kind() {
-            ExprKind::Null => {}
+        let kind = value.kind();
+        if is_broken(value) || !matches!(kind, ExprKind::Null | ExprKind::Object(_) | ExprKind::Tuple(_)) {
+            let args = vec![self.kind.to_owned()];
+            self.diagnostics.push(Diagnostic::error(&messages::JSON_NO_BLOCK, start, args));
+        }
+        match kind {
             ExprKind::Object(_) => self.block(value, start, labels),
             ExprKind::Tuple(tuple) => tuple.elements().for_each(|element| self.block(element, start, labels)),
-            _ if !is_broken => self.not_a_block(start),
             _ => {}
         }
-        if is_broken {
-            self.not_a_block(start);
-        }
-    }
-
-    fn not_a_block(&mut self, start: Span) {
-        let args = vec![self.kind.to_owned()];
-        self.diagnostics.push(Diagnostic::error(&messages::JSON_NO_BLOCK, start, args));
     }
 
     fn block(&mut self, value: Expr<'a>, header_span: Span, labels: &[Label<'a>]) {

@@ -113,6 +113,9 @@ fn escape(text: &str) -> String {
 
 /// Letters, marks, numbers, punctuation, symbols and the space.
 fn is_printable(character: char) -> bool {
+    if character.is_ascii() {
+        return !character.is_ascii_control();
+    }
     // Behind another character the standard library escapes just those that are none of these.
     let mut text = String::from("x");
     text.push(character);

@@ -33,16 +33,13 @@ pub(crate) fn read(text: &str, builder: &mut TreeBuilder, diagnostics: &mut Vec<
     (root, tokens)
 }
 
-/// The first error that Terraform sees, then what else the lenient reading found. Terraform may report a mistake at
-/// another place (a missing comma: behind the object) or a follow-up of it in front (the root is no object).
+/// The first error that Terraform sees, then what else the lenient reading found behind it. Terraform may report a
+/// mistake further down (a missing comma: behind the object) or begin with a follow-up (the root is no object).
 fn merge(strict: Vec<Diagnostic>, mut lenient: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Some(first) = strict.into_iter().min_by_key(|diagnostic| diagnostic.span.start) else { return lenient };
-    if lenient.first().is_some_and(|found| found.span.start == first.span.start) {
-        return lenient;
-    }
-    match lenient.iter_mut().find(|found| found.code() == first.code()) {
-        Some(same) => *same = first,
-        None => lenient.insert(0, first),
+    lenient.retain(|found| found.span.start >= first.span.start);
+    if lenient.first().is_none_or(|found| found.span.start > first.span.start) {
+        lenient.insert(0, first);
     }
     lenient
 }

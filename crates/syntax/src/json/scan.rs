@@ -23,7 +23,7 @@ pub(crate) fn scan(text: &str) -> Vec<Token> {
             b':' => (TokenKind::Colon, at + 1),
             b'=' => (TokenKind::Equals, at + 1),
             b'0'..=b'9' | b'-' | b'+' | b'.' => (TokenKind::Number, run(at, is_number)),
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => (TokenKind::Identifier, run(at, is_word)),
+            b'a'..=b'z' | b'A'..=b'Z' => (TokenKind::Identifier, run(at, is_word)),
             b'"' => {
                 tokens.push(Token { kind: TokenKind::OpenQuote, start: at as u32 });
                 let end = string_end(bytes, at + 1);
@@ -50,7 +50,7 @@ fn is_number(byte: u8) -> bool {
 }
 
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    byte.is_ascii_alphabetic() || byte == b'_'
 }
 
 /// The offset of the closing quote, of a control character or of the end of the text.
