@@ -23,7 +23,7 @@ mod landmarks;
 mod lexer;
 mod message;
 pub mod messages;
-mod order;
+pub mod order;
 mod parser;
 mod position;
 mod schema;

@@ -2,7 +2,7 @@
 //! kilobytes of WebAssembly each.
 
 /// Sorts indices in place, by heap sort: no recursion, and never slower than n log n.
-pub(crate) fn sort_indices(indices: &mut [u32], is_before: &dyn Fn(u32, u32) -> bool) {
+pub fn sort_indices(indices: &mut [u32], is_before: &dyn Fn(u32, u32) -> bool) {
     let length = indices.len();
     for root in (0..length / 2).rev() {
         sift(indices, root, is_before);
@@ -32,7 +32,7 @@ fn sift(heap: &mut [u32], mut root: usize, is_before: &dyn Fn(u32, u32) -> bool)
 }
 
 /// The indices of all elements that equal an earlier one, each with the first of its kind; in ascending order.
-pub(crate) fn repeated(names: &[&str]) -> Vec<(u32, u32)> {
+pub fn repeated(names: &[&str]) -> Vec<(u32, u32)> {
     let mut order: Vec<u32> = (0..names.len() as u32).collect();
     let name = |index: u32| names[index as usize];
     sort_indices(&mut order, &|a, b| (name(a), a) < (name(b), b));
