@@ -23,6 +23,6 @@ pub use marks::Marks;
 pub use number::Number;
 pub use path::{Path, PathStep};
 pub use refinement::{Bound, Refinement};
-pub use types::{ObjectAttribute, ObjectType, Type};
+pub use types::{ObjectAttribute, ObjectType, TupleType, Type};
 pub use unify::{Unified, unify, unify_safe};
 pub use value::{Kind, MAX_DEPTH, Mapping, Sequence, Value};

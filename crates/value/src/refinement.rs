@@ -235,7 +235,8 @@ fn safe_prefix(text: &str) -> String {
     let text = normalized(text);
     // The last character may combine with what follows, and normalisation may reorder a run of accents before it:
     // whatever starts at the last character that begins a cluster is in doubt.
-    let Some((start, last)) = text.grapheme_indices(true).next_back() else { return text.to_string() };
+    #[allow(clippy::double_ended_iterator_last, reason = "going backwards takes code that nothing else needs")]
+    let Some((start, last)) = text.grapheme_indices(true).last() else { return text.to_string() };
     let delimiter = matches!(
         last,
         "-" | "_"

@@ -32,7 +32,7 @@ pub enum Type {
     /// Values of one type by name.
     Map(Arc<Type>),
     /// A fixed number of elements, each with its own type.
-    Tuple(Arc<[Type]>),
+    Tuple(Arc<TupleType>),
     /// Named attributes, each with its own type.
     Object(Arc<ObjectType>),
 }
@@ -48,18 +48,82 @@ pub struct ObjectAttribute {
     pub optional: bool,
 }
 
+/// What is known about a type without looking at its parts, which types share: walking through `[x, x]` of `[y, y]` and
+/// so on would visit more parts than there is time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Summary {
+    pub(crate) depth: u16,
+    pub(crate) size: usize,
+    has_dynamic: bool,
+    has_optional: bool,
+}
+
+impl Summary {
+    const LEAF: Summary = Summary { depth: 0, size: 1, has_dynamic: false, has_optional: false };
+
+    fn outside_of(mut self, inner: Summary) -> Summary {
+        self.depth = self.depth.max(inner.depth.saturating_add(1));
+        self.size = self.size.saturating_add(inner.size);
+        self.has_dynamic |= inner.has_dynamic;
+        self.has_optional |= inner.has_optional;
+        self
+    }
+}
+
+/// The element types of a tuple type; it derefs to a slice of them.
+#[derive(Clone, Debug)]
+pub struct TupleType {
+    elements: Box<[Type]>,
+    summary: Summary,
+}
+
 /// The attributes of an object type, sorted by name.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug)]
 pub struct ObjectType {
     attributes: Box<[ObjectAttribute]>,
+    summary: Summary,
 }
+
+impl TupleType {
+    /// Makes a tuple type.
+    pub fn new(elements: impl IntoIterator<Item = Type>) -> TupleType {
+        let elements: Box<[Type]> = elements.into_iter().collect();
+        let summary = elements.iter().fold(Summary::LEAF, |summary, element| summary.outside_of(element.summary()));
+        TupleType { elements, summary }
+    }
+}
+
+impl std::ops::Deref for TupleType {
+    type Target = [Type];
+
+    fn deref(&self) -> &[Type] {
+        &self.elements
+    }
+}
+
+// Summaries follow from the parts.
+impl PartialEq for TupleType {
+    fn eq(&self, other: &TupleType) -> bool {
+        self.elements == other.elements
+    }
+}
+
+impl PartialEq for ObjectType {
+    fn eq(&self, other: &ObjectType) -> bool {
+        self.attributes == other.attributes
+    }
+}
+
+impl Eq for TupleType {}
+
+impl Eq for ObjectType {}
 
 impl ObjectType {
     /// Makes an object type. If a name occurs twice the last one counts.
     pub fn new(attributes: impl IntoIterator<Item = ObjectAttribute>) -> ObjectType {
         let attributes: Vec<ObjectAttribute> = attributes.into_iter().collect();
         if attributes.is_sorted_by(|a, b| a.name < b.name) {
-            return ObjectType { attributes: attributes.into() };
+            return ObjectType::of_sorted(attributes);
         }
         let name = |index: usize| attributes.get(index).map(|attribute| &attribute.name);
         let mut sorted: Vec<ObjectAttribute> = Vec::with_capacity(attributes.len());
@@ -71,7 +135,16 @@ impl ObjectType {
                 _ => sorted.push(attribute.clone()),
             }
         }
-        ObjectType { attributes: sorted.into() }
+        ObjectType::of_sorted(sorted)
+    }
+
+    fn of_sorted(attributes: Vec<ObjectAttribute>) -> ObjectType {
+        let mut summary = Summary::LEAF;
+        for attribute in &attributes {
+            summary = summary.outside_of(attribute.ty.summary());
+            summary.has_optional |= attribute.optional;
+        }
+        ObjectType { attributes: attributes.into(), summary }
     }
 
     /// The attributes, sorted by name.
@@ -123,7 +196,7 @@ impl Type {
 
     /// The type of tuples with these element types.
     pub fn tuple(elements: impl IntoIterator<Item = Type>) -> Type {
-        Type::Tuple(elements.into_iter().collect())
+        Type::Tuple(Arc::new(TupleType::new(elements)))
     }
 
     /// The type of objects with these attributes, none of them optional.
@@ -153,27 +226,26 @@ impl Type {
         matches!(self, Type::List(_) | Type::Set(_) | Type::Map(_))
     }
 
+    pub(crate) fn summary(&self) -> Summary {
+        match self {
+            Type::Dynamic => Summary { has_dynamic: true, ..Summary::LEAF },
+            Type::Bool | Type::Number | Type::String => Summary::LEAF,
+            Type::List(element) | Type::Set(element) | Type::Map(element) => {
+                Summary::LEAF.outside_of(element.summary())
+            }
+            Type::Tuple(tuple) => tuple.summary,
+            Type::Object(object) => object.summary,
+        }
+    }
+
     /// Whether [`Type::Dynamic`] occurs anywhere in the type.
     pub fn has_dynamic(&self) -> bool {
-        match self {
-            Type::Dynamic => true,
-            Type::Bool | Type::Number | Type::String => false,
-            Type::List(element) | Type::Set(element) | Type::Map(element) => element.has_dynamic(),
-            Type::Tuple(elements) => elements.iter().any(Type::has_dynamic),
-            Type::Object(object) => object.attributes.iter().any(|attribute| attribute.ty.has_dynamic()),
-        }
+        self.summary().has_dynamic
     }
 
     /// Whether an optional attribute occurs anywhere in the type.
     pub fn has_optional(&self) -> bool {
-        match self {
-            Type::Dynamic | Type::Bool | Type::Number | Type::String => false,
-            Type::List(element) | Type::Set(element) | Type::Map(element) => element.has_optional(),
-            Type::Tuple(elements) => elements.iter().any(Type::has_optional),
-            Type::Object(object) => {
-                object.attributes.iter().any(|attribute| attribute.optional || attribute.ty.has_optional())
-            }
-        }
+        self.summary().has_optional
     }
 
     /// The same type with every optional attribute made a required one, at any depth: the type that values of this
@@ -197,6 +269,9 @@ impl Type {
     /// Whether a value of this type could be one of the constraint `other`, where [`Type::Dynamic`] in `other` allows
     /// anything.
     pub fn conforms_to(&self, other: &Type) -> bool {
+        if !other.has_dynamic() {
+            return self == other;
+        }
         match (self, other) {
             (_, Type::Dynamic) => true,
             (Type::List(a), Type::List(b)) | (Type::Set(a), Type::Set(b)) | (Type::Map(a), Type::Map(b)) => {

@@ -1,7 +1,7 @@
 //! The one type that values of several types can be converted to.
 
 use crate::convert::{convert_possible, convert_with};
-use crate::{ConversionError, ObjectAttribute, ObjectType, Type, Value};
+use crate::{ConversionError, ObjectAttribute, ObjectType, TupleType, Type, Value};
 use std::sync::Arc;
 
 /// The result of unifying types.
@@ -198,7 +198,7 @@ fn objects_to_map(types: &[Type], may_fail: bool) -> Option<Unified> {
 }
 
 fn unify_tuples(types: &[Type], may_fail: bool) -> Option<Unified> {
-    let tuples: Vec<&[Type]> = types
+    let tuples: Vec<&TupleType> = types
         .iter()
         .filter_map(|ty| match ty {
             Type::Tuple(elements) => Some(&**elements),

@@ -143,12 +143,12 @@ impl Value {
 
     /// The null value of a type. Optional attributes in the type become required ones.
     pub fn null(ty: Type) -> Value {
-        Value::new(Kind::Null(ty.without_optional()))
+        Value::new(Kind::Null(plain(&ty)))
     }
 
     /// A value of this type that is not known yet. Optional attributes in the type become required ones.
     pub fn unknown(ty: Type) -> Value {
-        Value::new(Kind::Unknown(ty.without_optional(), None))
+        Value::new(Kind::Unknown(plain(&ty), None))
     }
 
     /// A value about which nothing is known, not even the type.
@@ -234,6 +234,11 @@ impl Value {
         }
         Value::new(Kind::Mapping(Mapping { ty, entries: entries.into(), summary }))
     }
+}
+
+/// The type that a value of this constraint has; no type if it is nested too deep.
+fn plain(ty: &Type) -> Type {
+    if usize::from(ty.summary().depth) > MAX_DEPTH { Type::Dynamic } else { ty.without_optional() }
 }
 
 fn sorted<K: AsRef<str>>(entries: impl IntoIterator<Item = (K, Value)>) -> Vec<(Arc<str>, Value)> {
@@ -426,12 +431,15 @@ impl Value {
         }
     }
 
-    /// How deep this is nested: 0 for a string, 1 for a list of strings. At most [`MAX_DEPTH`].
+    /// How deep this is nested: 0 for a string, 1 for a list of strings; null and unknown values count as deep as their
+    /// type. At most [`MAX_DEPTH`].
     pub fn depth(&self) -> usize {
         usize::from(self.summary().depth)
     }
 
-    /// How many values this consists of, counting shared parts each time they occur: the work it takes to visit all.
+    /// How many values this consists of, counting shared parts each time they occur (null and unknown values count as
+    /// their type does): the work it takes to visit all. Whoever lets people compute values should refuse those that are
+    /// too large, since most operations visit all parts.
     pub fn size(&self) -> usize {
         self.summary().size
     }
@@ -440,7 +448,11 @@ impl Value {
         let inner = match &*self.kind {
             Kind::Sequence(sequence) => sequence.summary,
             Kind::Mapping(mapping) => mapping.summary,
-            kind => Summary { marks: Marks::NONE, wholly_known: !matches!(kind, Kind::Unknown(..)), depth: 0, size: 1 },
+            Kind::Null(ty) | Kind::Unknown(ty, _) => {
+                let of_type = ty.summary();
+                Summary { marks: Marks::NONE, wholly_known: self.is_known(), depth: of_type.depth, size: of_type.size }
+            }
+            _ => Summary { marks: Marks::NONE, wholly_known: true, depth: 0, size: 1 },
         };
         Summary { marks: inner.marks | self.marks, ..inner }
     }

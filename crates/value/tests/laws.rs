@@ -312,6 +312,24 @@ fn shared_parts_count_each_time() {
 }
 
 #[test]
+fn types_nest_no_deeper_than_values() {
+    let mut value = Value::unknown(Type::String);
+    for _ in 0..100_000 {
+        value = Value::unknown(Type::list(value.type_of()));
+        assert!(value.depth() <= MAX_DEPTH);
+        value = Value::unknown(Value::tuple([value]).type_of());
+        assert!(value.depth() <= MAX_DEPTH);
+    }
+    let mut shared = Value::unknown(Type::String);
+    for _ in 0..100 {
+        shared = Value::unknown(Type::tuple([shared.type_of(), shared.type_of()]));
+    }
+    assert_eq!(shared.size(), usize::MAX);
+    assert!(!shared.type_of().has_dynamic() && !shared.type_of().has_optional());
+    assert_eq!(convert(&shared, &shared.type_of()), Ok(shared.clone()));
+}
+
+#[test]
 fn numbers_of_any_size_are_read_and_printed() {
     for text in ["1e2147483647", "1e-9223372036854775807", "1e99999999999999999999", "1e", "--1", ".", "1_0", "0x10"] {
         assert_eq!(Number::parse(text), None, "{text}");
