@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Syntax};
 use crate::expression::Expr;
+use crate::message::Message;
 use crate::messages;
 use crate::position::Span;
 use crate::schema::BodySchema;
@@ -100,8 +101,7 @@ impl<'a> Body<'a> {
         }
         for attribute in schema.attributes.iter().filter(|attribute| attribute.required) {
             if content.attribute(attribute.name).is_none() {
-                let args = vec![attribute.name.to_owned()];
-                diagnostics.push(Diagnostic::error(&messages::ARGUMENT_MISSING, content.missing_item_span, args));
+                diagnostics.push(error(&messages::ARGUMENT_MISSING, content.missing_item_span, &[attribute.name]));
             }
         }
         (content, rest, diagnostics)
@@ -150,6 +150,12 @@ impl<'a> Body<'a> {
             self.hidden.push(name);
         }
     }
+}
+
+/// An error; out of line, because it is made in many places.
+#[inline(never)]
+pub(crate) fn error(message: &'static Message, span: Span, args: &[&str]) -> Diagnostic {
+    Diagnostic::error(message, span, args.iter().map(|argument| (*argument).to_owned()).collect())
 }
 
 /// An argument or a block.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::suggestion::similar;
-use super::{Attribute, Block, Body, Content, Hidden, Label};
+use super::{Attribute, Block, Body, Content, Hidden, Label, error};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Expr, ExprKind, Object, ObjectItem};
 use crate::messages;
@@ -57,11 +57,11 @@ enum Wanted<'s> {
 
 impl Wanted<'_> {
     fn complain(self, value: Expr<'_>, diagnostics: &mut Vec<Diagnostic>) {
-        let (message, args) = match self {
-            Wanted::Content => (&messages::JSON_NO_CONTENT, Vec::new()),
-            Wanted::Labels { kind, label } => (&messages::JSON_NO_LABELS, vec![kind.to_owned(), label.to_owned()]),
-        };
-        diagnostics.push(Diagnostic::error(message, value.start_span(), args));
+        let start = value.start_span();
+        diagnostics.push(match self {
+            Wanted::Content => error(&messages::JSON_NO_CONTENT, start, &[]),
+            Wanted::Labels { kind, label } => error(&messages::JSON_NO_LABELS, start, &[kind, label]),
+        });
     }
 }
 
@@ -123,8 +123,7 @@ pub(super) fn take<'a>(
 
 fn set_twice(property: Property<'_>, first: Span, body: &Body<'_>) -> Diagnostic {
     let line = body.document.lines().line(first.start);
-    let args = vec![property.name.to_owned(), line.to_string()];
-    Diagnostic::error(&messages::JSON_ARGUMENT_TWICE, property.name_span, args)
+    error(&messages::JSON_ARGUMENT_TWICE, property.name_span, &[property.name, &line.to_string()])
         .within(property.name_span.to(property.value.span()))
 }
 
@@ -143,8 +142,7 @@ impl<'a> Blocks<'a, '_> {
             let wanted = Wanted::Labels { kind: self.kind, label };
             let properties = collect(value, wanted, self.diagnostics);
             if properties.is_empty() {
-                let args = vec![self.kind.to_owned(), (*label).to_owned()];
-                self.diagnostics.push(Diagnostic::error(&messages::JSON_LABEL_MISSING, value.start_span(), args));
+                self.diagnostics.push(error(&messages::JSON_LABEL_MISSING, value.start_span(), &[self.kind, label]));
             }
             for Property { name, name_span, value } in properties {
                 labels.push(Label { value: Cow::Borrowed(name), span: name_span });
@@ -156,8 +154,7 @@ impl<'a> Blocks<'a, '_> {
         let start = value.start_span();
         let kind = value.kind();
         if is_broken(value) || !matches!(kind, ExprKind::Null | ExprKind::Object(_) | ExprKind::Tuple(_)) {
-            let args = vec![self.kind.to_owned()];
-            self.diagnostics.push(Diagnostic::error(&messages::JSON_NO_BLOCK, start, args));
+            self.diagnostics.push(error(&messages::JSON_NO_BLOCK, start, &[self.kind]));
         }
         match kind {
             ExprKind::Object(_) => self.block(value, start, labels),
@@ -210,27 +207,24 @@ pub(super) fn unexpected(
         }
         let arguments = schema.attributes.iter().map(|attribute| attribute.name);
         let free = arguments.filter(|name| content.attribute(name).is_none());
-        let mut args = vec![name.to_owned()];
-        let message = match similar(name, free.chain(schema.blocks.iter().map(|block| block.kind))) {
-            Some(similar) => {
-                args.push(similar.to_owned());
-                &messages::JSON_PROPERTY_UNEXPECTED_SIMILAR
-            }
+        let similar = similar(name, &mut free.chain(schema.blocks.iter().map(|block| block.kind)));
+        let message = match similar {
+            Some(_) => &messages::JSON_PROPERTY_UNEXPECTED_SIMILAR,
             None => &messages::JSON_PROPERTY_UNEXPECTED,
         };
         let whole = property.name_span.to(property.value.span());
-        diagnostics.push(Diagnostic::error(message, property.name_span, args).within(whole));
+        diagnostics.push(error(message, property.name_span, &[name, similar.unwrap_or_default()]).within(whole));
     }
 }
 
 pub(super) fn just_attributes<'a>(body: &Body<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Attribute<'a>> {
     let value = body.expr();
     let ExprKind::Object(object) = value.kind() else {
-        diagnostics.push(Diagnostic::error(&messages::JSON_NO_ARGUMENTS, value.start_span(), Vec::new()));
+        diagnostics.push(error(&messages::JSON_NO_ARGUMENTS, value.start_span(), &[]));
         return Vec::new();
     };
     if is_broken(value) {
-        diagnostics.push(Diagnostic::error(&messages::JSON_NO_ARGUMENTS, value.start_span(), Vec::new()));
+        diagnostics.push(error(&messages::JSON_NO_ARGUMENTS, value.start_span(), &[]));
     }
     let visible = |property: &Property<'_>| property.name != COMMENT && !body.hides(property.name);
     let all: Vec<Property<'a>> = properties(object).filter(visible).collect();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::suggestion::similar;
-use super::{Attribute, Block, Body, Content, Hidden, Item, Label};
+use super::{Attribute, Block, Body, Content, Hidden, Item, Label, error};
 use crate::decode;
 use crate::diagnostic::Diagnostic;
 use crate::expression::Expr;
@@ -18,11 +18,16 @@ pub(super) fn items<'a>(body: &Body<'a>) -> impl Iterator<Item = Item<'a>> + use
     // In JSON the root is a value.
     let ids = if tree.node(body.id).kind == NodeKind::Body { tree.children(body.id) } else { &[] };
     let body = Body::new(document, body.id);
-    ids.iter().filter_map(move |id| match tree.node(*id).kind {
-        NodeKind::Attribute => Some(Item::Attribute(attribute(&body, *id)?)),
-        NodeKind::Block => Some(Item::Block(block(&body, *id)?)),
+    ids.iter().filter_map(move |id| item(&body, *id))
+}
+
+#[inline(never)]
+fn item<'a>(body: &Body<'a>, id: NodeId) -> Option<Item<'a>> {
+    match body.document.tree().node(id).kind {
+        NodeKind::Attribute => Some(Item::Attribute(attribute(body, id)?)),
+        NodeKind::Block => Some(Item::Block(block(body, id)?)),
         _ => None,
-    })
+    }
 }
 
 fn attribute<'a>(body: &Body<'a>, id: NodeId) -> Option<Attribute<'a>> {
@@ -106,20 +111,16 @@ pub(super) fn take<'a>(
 }
 
 fn wrong_labels(block: &Block<'_>, expected: &BlockSchema<'_>) -> Option<Diagnostic> {
-    let kind = block.kind.to_owned();
+    let kind = block.kind;
     let count = expected.labels.len();
+    let (number, names) = (count.to_string(), expected.labels.join(", "));
     let header = block.kind_span.to(block.open_brace_span);
     if let Some(extra) = block.labels.get(count) {
-        let (message, args) = if count == 0 {
-            (&messages::LABEL_UNEXPECTED, vec![kind])
-        } else {
-            (&messages::LABEL_EXTRA, vec![kind, count.to_string(), expected.labels.join(", ")])
-        };
-        return Some(Diagnostic::error(message, extra.span, args).within(header));
+        let message = if count == 0 { &messages::LABEL_UNEXPECTED } else { &messages::LABEL_EXTRA };
+        return Some(error(message, extra.span, &[kind, &number, &names]).within(header));
     }
     let missing = expected.labels.get(block.labels.len())?;
-    let args = vec![kind, (*missing).to_owned(), count.to_string(), expected.labels.join(", ")];
-    Some(Diagnostic::error(&messages::LABEL_MISSING, block.open_brace_span, args).within(header))
+    Some(error(&messages::LABEL_MISSING, block.open_brace_span, &[kind, missing, &number, &names]).within(header))
 }
 
 /// Complains about what is left.
@@ -145,29 +146,27 @@ pub(super) fn unexpected(
 fn unexpected_argument(attribute: &Attribute<'_>, schema: &BodySchema<'_>, content: &Content<'_>) -> Diagnostic {
     let name = attribute.name;
     let names = schema.attributes.iter().map(|attribute| attribute.name);
-    let mut args = vec![name.to_owned()];
-    let message = if let Some(similar) = similar(name, names.filter(|name| content.attribute(name).is_none())) {
-        args.push(similar.to_owned());
+    let similar = similar(name, &mut names.filter(|name| content.attribute(name).is_none()));
+    let message = if similar.is_some() {
         &messages::ARGUMENT_UNEXPECTED_SIMILAR
     } else if schema.block(name).is_some() {
         &messages::ARGUMENT_IS_BLOCK
     } else {
         &messages::ARGUMENT_UNEXPECTED
     };
-    Diagnostic::error(message, attribute.name_span, args)
+    error(message, attribute.name_span, &[name, similar.unwrap_or_default()])
 }
 
 fn unexpected_block(block: &Block<'_>, schema: &BodySchema<'_>) -> Diagnostic {
-    let mut args = vec![block.kind.to_owned()];
-    let message = if let Some(similar) = similar(block.kind, schema.blocks.iter().map(|block| block.kind)) {
-        args.push(similar.to_owned());
+    let similar = similar(block.kind, &mut schema.blocks.iter().map(|block| block.kind));
+    let message = if similar.is_some() {
         &messages::BLOCK_UNEXPECTED_SIMILAR
     } else if schema.attribute(block.kind).is_some() {
         &messages::BLOCK_IS_ARGUMENT
     } else {
         &messages::BLOCK_UNEXPECTED
     };
-    Diagnostic::error(message, block.kind_span, args)
+    error(message, block.kind_span, &[block.kind, similar.unwrap_or_default()])
 }
 
 pub(super) fn just_attributes<'a>(body: &Body<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Attribute<'a>> {
@@ -179,8 +178,7 @@ pub(super) fn just_attributes<'a>(body: &Body<'a>, diagnostics: &mut Vec<Diagnos
             }
             // One complaint is enough.
             Item::Block(block) if diagnostics.is_empty() && !body.hidden.contains(&Hidden::Blocks(block.kind)) => {
-                let args = vec![block.kind.to_owned()];
-                diagnostics.push(Diagnostic::error(&messages::BLOCK_NOT_ALLOWED, block.kind_span, args));
+                diagnostics.push(error(&messages::BLOCK_NOT_ALLOWED, block.kind_span, &[block.kind]));
             }
             _ => {}
         }

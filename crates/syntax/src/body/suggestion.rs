@@ -1,11 +1,19 @@
 //! "Did you mean …?"
 
 /// The candidate that is a typing slip away from `name`.
-pub(super) fn similar<'s>(name: &str, candidates: impl Iterator<Item = &'s str>) -> Option<&'s str> {
-    let measured = candidates.filter(|candidate| candidate.len().abs_diff(name.len()) <= MAX_SLIPS);
-    let measured = measured.map(|candidate| (distance(name, candidate), candidate));
-    let near = measured.filter(|(distance, candidate)| *distance <= MAX_SLIPS && *candidate != name);
-    near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+pub(super) fn similar<'s>(name: &str, candidates: &mut dyn Iterator<Item = &'s str>) -> Option<&'s str> {
+    let mut nearest = None;
+    let mut least = MAX_SLIPS + 1;
+    for candidate in candidates {
+        // More letters added or left out than are allowed need not be counted.
+        if candidate.len().abs_diff(name.len()) < least && candidate != name {
+            let distance = distance(name, candidate);
+            if distance < least {
+                (nearest, least) = (Some(candidate), distance);
+            }
+        }
+    }
+    nearest
 }
 
 /// Letters added, left out or changed; the same limit as Terraform's.

@@ -25,7 +25,7 @@ impl Reader<'_> {
                     }
                 }
                 _ => {
-                    self.report(&messages::JSON_NAME_INVALID, lexeme.span, Vec::new());
+                    self.report(&messages::JSON_NAME_INVALID, lexeme.span, &[]);
                     // A value in the place of a name is read and dropped.
                     if lexeme.begins_value() {
                         _ = self.value()
@@ -43,7 +43,7 @@ impl Reader<'_> {
         if lexeme.kind == OpenQuote {
             return self.value();
         }
-        self.report(&messages::JSON_NAME_INVALID, lexeme.span, Vec::new());
+        self.report(&messages::JSON_NAME_INVALID, lexeme.span, &[]);
         self.next();
         parser::json_string(self.text, self.builder, lexeme.span, lexeme.span)
     }
@@ -54,21 +54,21 @@ impl Reader<'_> {
         match colon.kind {
             Colon => _ = self.next(),
             Equals => {
-                self.report(&messages::JSON_EQUALS, colon.span, Vec::new());
+                self.report(&messages::JSON_EQUALS, colon.span, &[]);
                 self.next();
             }
             Comma | CloseBrace | CloseBracket | End => {
-                self.report(&messages::JSON_PROPERTY_VALUE_MISSING, colon.span, Vec::new());
+                self.report(&messages::JSON_PROPERTY_VALUE_MISSING, colon.span, &[]);
                 return;
             }
-            _ => self.report(&messages::JSON_COLON_MISSING, colon.span, Vec::new()),
+            _ => self.report(&messages::JSON_COLON_MISSING, colon.span, &[]),
         }
         self.skip_junk();
         let lexeme = self.peek();
         let value = if lexeme.begins_value() {
             self.value()
         } else {
-            self.report(&messages::JSON_VALUE_MISSING, lexeme.span, Vec::new());
+            self.report(&messages::JSON_VALUE_MISSING, lexeme.span, &[]);
             self.error(lexeme.span)
         };
         self.builder.push(key);
@@ -92,7 +92,7 @@ impl Reader<'_> {
                     self.lenient_separator(CloseBracket);
                 }
                 _ => {
-                    self.report(&messages::JSON_VALUE_MISSING, lexeme.span, Vec::new());
+                    self.report(&messages::JSON_VALUE_MISSING, lexeme.span, &[]);
                     self.next();
                     self.stay_quiet();
                 }
@@ -112,12 +112,10 @@ impl Reader<'_> {
             return Some(true);
         }
         if lexeme.kind == End {
-            let args = vec![expected.to_owned()];
-            self.report(&messages::JSON_UNCLOSED, open.span, args);
+            self.report(&messages::JSON_UNCLOSED, open.span, &[expected]);
             return Some(false);
         }
-        let args = vec![expected.to_owned(), self.source(lexeme.span)];
-        self.report(&messages::JSON_MISMATCHED, lexeme.span, args);
+        self.report(&messages::JSON_MISMATCHED, lexeme.span, &[expected, self.source(lexeme.span)]);
         if is_outside_open {
             // The bracket closes what is outside.
             return Some(false);
@@ -135,11 +133,11 @@ impl Reader<'_> {
                 self.next();
                 self.skip_junk();
                 if self.peek().kind == closer {
-                    self.report(&messages::JSON_COMMA_EXTRA, lexeme.span, Vec::new());
+                    self.report(&messages::JSON_COMMA_EXTRA, lexeme.span, &[]);
                 }
             }
             CloseBrace | CloseBracket | End => {}
-            _ => self.report(&messages::JSON_COMMA_MISSING, lexeme.span, Vec::new()),
+            _ => self.report(&messages::JSON_COMMA_MISSING, lexeme.span, &[]),
         }
     }
 
@@ -163,7 +161,7 @@ impl Reader<'_> {
                 self.quiet_until = 0;
             }
             let span = Span::new(start, start + length as u32);
-            self.report(message, span, vec![self.source(Span::new(start, end))]);
+            self.report(message, span, &[self.source(Span::new(start, end))]);
             self.skip_to(span.end as usize);
             if is_comment {
                 self.quiet_until = 0;

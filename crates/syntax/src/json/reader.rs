@@ -1,6 +1,7 @@
 //! What strict and lenient reading have in common: tokens, simple values, nesting.
 
 use super::string;
+use crate::body::error;
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
 use crate::messages;
@@ -83,21 +84,23 @@ impl<'a> Reader<'a> {
         self.skip_junk();
         let behind = self.peek();
         if behind.kind != TokenKind::End && self.diagnostics.is_empty() {
-            self.report(&messages::JSON_EXTRA, behind.span, Vec::new());
+            self.report(&messages::JSON_EXTRA, behind.span, &[]);
         }
         if matches!(self.builder.tree().node(root).kind, NodeKind::Object | NodeKind::Tuple) {
             return root;
         }
-        self.diagnostics.push(Diagnostic::error(&messages::JSON_ROOT, start.span, Vec::new()));
+        self.diagnostics.push(error(&messages::JSON_ROOT, start.span, &[]));
         self.builder.leaf(NodeKind::Object, 0, Span::new(0, self.text.len() as u32), 0)
     }
 
-    pub(super) fn report(&mut self, message: &'static Message, span: Span, args: Vec<String>) {
+    // Called from everywhere: kept out of line, and without allocations at the call.
+    #[inline(never)]
+    pub(super) fn report(&mut self, message: &'static Message, span: Span, args: &[&str]) {
         if !self.is_lenient || self.at >= self.quiet_until {
             // Nearly all come in order; an object that was not closed is reported at its start.
             let behind = |found: &Diagnostic| self.is_lenient && found.span.start > span.start;
             let place = self.diagnostics.iter().rposition(|found| !behind(found)).map_or(0, |last| last + 1);
-            self.diagnostics.insert(place, Diagnostic::error(message, span, args));
+            self.diagnostics.insert(place, error(message, span, args));
         }
         self.quiet_until = self.at + 1;
     }
@@ -152,11 +155,11 @@ impl<'a> Reader<'a> {
             TokenKind::Number => self.number(lexeme.span),
             TokenKind::Identifier => self.word(lexeme.span),
             TokenKind::CloseBrace | TokenKind::CloseBracket | TokenKind::End => {
-                self.report(&messages::JSON_VALUE_MISSING, lexeme.span, Vec::new());
+                self.report(&messages::JSON_VALUE_MISSING, lexeme.span, &[]);
                 self.error(lexeme.span)
             }
             _ => {
-                self.report(&messages::JSON_VALUE_INVALID, lexeme.span, vec![self.source(lexeme.span)]);
+                self.report(&messages::JSON_VALUE_INVALID, lexeme.span, &[self.source(lexeme.span)]);
                 self.error(lexeme.span)
             }
         }
@@ -164,7 +167,7 @@ impl<'a> Reader<'a> {
 
     fn nested(&mut self, open: Lexeme) -> NodeId {
         if self.open.objects + self.open.arrays >= MAX_DEPTH {
-            self.report(&messages::TOO_DEEP, open.span, Vec::new());
+            self.report(&messages::TOO_DEEP, open.span, &[]);
             self.skip_nested();
             return self.error(open.span);
         }
@@ -229,7 +232,7 @@ impl<'a> Reader<'a> {
             let start = inside.start as usize + offset;
             let length = self.text[start..span.end as usize].chars().next().map_or(0, char::len_utf8);
             let place = Span::at((start + length) as u32);
-            self.report(&messages::JSON_STRING_INVALID, place, Vec::new());
+            self.report(&messages::JSON_STRING_INVALID, place, &[]);
             if !self.is_lenient {
                 return self.error(span);
             }
@@ -241,7 +244,7 @@ impl<'a> Reader<'a> {
         if is_number(&self.text[span.bytes()]) {
             return self.builder.leaf(NodeKind::Number, 0, span, 0);
         }
-        self.report(&messages::JSON_NUMBER_INVALID, span, vec![self.source(span)]);
+        self.report(&messages::JSON_NUMBER_INVALID, span, &[self.source(span)]);
         self.error(span)
     }
 
@@ -251,7 +254,7 @@ impl<'a> Reader<'a> {
             "true" => NodeKind::True,
             "false" => NodeKind::False,
             _ => {
-                self.report(&messages::JSON_WORD_INVALID, span, vec![self.source(span)]);
+                self.report(&messages::JSON_WORD_INVALID, span, &[self.source(span)]);
                 NodeKind::Error
             }
         };
@@ -262,8 +265,8 @@ impl<'a> Reader<'a> {
         self.builder.leaf(NodeKind::Error, 0, span, 0)
     }
 
-    pub(super) fn source(&self, span: Span) -> String {
-        self.text[span.bytes()].to_owned()
+    pub(super) fn source(&self, span: Span) -> &'a str {
+        &self.text[span.bytes()]
     }
 
     /// Goes on with the first token at or behind an offset.

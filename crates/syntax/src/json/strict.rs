@@ -16,7 +16,7 @@ impl Reader<'_> {
             let start = self.peek();
             let key = self.value();
             if self.builder.tree().node(key).kind != NodeKind::JsonString {
-                self.report(&messages::JSON_NAME_INVALID, start.span, Vec::new());
+                self.report(&messages::JSON_NAME_INVALID, start.span, &[]);
                 return false;
             }
             let colon = self.next();
@@ -27,7 +27,7 @@ impl Reader<'_> {
                     Equals => &messages::JSON_EQUALS,
                     _ => &messages::JSON_COLON_MISSING,
                 };
-                self.report(message, colon.span, Vec::new());
+                self.report(message, colon.span, &[]);
                 return false;
             }
             let value = self.value();
@@ -65,13 +65,13 @@ impl Reader<'_> {
             self.next();
             if self.peek().kind == closer {
                 // The closing bracket is left to the one outside, as Terraform does.
-                self.report(&messages::JSON_COMMA_EXTRA, lexeme.span, Vec::new());
+                self.report(&messages::JSON_COMMA_EXTRA, lexeme.span, &[]);
                 return Some(false);
             }
             return None;
         }
         if lexeme.kind == End {
-            self.report(&messages::JSON_UNCLOSED, open.span, vec![expected.to_owned()]);
+            self.report(&messages::JSON_UNCLOSED, open.span, &[expected]);
             return Some(false);
         }
         self.next();
@@ -80,11 +80,11 @@ impl Reader<'_> {
                 self.skip_rest(lexeme, opener, closer);
             }
             let place = self.peek().span;
-            self.report(&messages::JSON_MISMATCHED, place, vec![expected.to_owned(), found.to_owned()]);
+            self.report(&messages::JSON_MISMATCHED, place, &[expected, found]);
         } else {
             self.skip_rest(lexeme, opener, closer);
             let place = self.peek().span;
-            self.report(&messages::JSON_COMMA_MISSING, place, Vec::new());
+            self.report(&messages::JSON_COMMA_MISSING, place, &[]);
         }
         Some(false)
     }
