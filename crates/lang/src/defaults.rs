@@ -1,6 +1,5 @@
 //! The values of optional attributes that are left out.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use value::{Kind, Value};
@@ -13,7 +12,23 @@ pub enum Defaults {
     /// Of the elements of a tuple.
     Tuple(Vec<Option<Defaults>>),
     /// Of an object's attributes; those without any default are not listed.
-    Object(BTreeMap<Arc<str>, AttributeDefault>),
+    Object(AttributeDefaults),
+}
+
+/// The defaults of an object's attributes, in the order in which the type lists them.
+#[derive(Clone, Debug, Default)]
+pub struct AttributeDefaults(pub(crate) Vec<(Arc<str>, AttributeDefault)>);
+
+impl AttributeDefaults {
+    /// The defaults of the attribute of this name.
+    pub fn get(&self, name: &str) -> Option<&AttributeDefault> {
+        self.0.iter().find(|(key, _)| **key == *name).map(|(_, default)| default)
+    }
+
+    /// Names and defaults.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &AttributeDefault)> {
+        self.0.iter().map(|(name, default)| (&**name, default))
+    }
 }
 
 /// The defaults of one attribute.
@@ -45,7 +60,7 @@ impl Defaults {
                 Value::tuple(filled).mark(marks)
             }
             Kind::Mapping(mapping) => {
-                let mut filled: BTreeMap<Arc<str>, Value> = mapping
+                let mut filled: Vec<(Arc<str>, Value)> = mapping
                     .entries()
                     .iter()
                     .map(|(key, element)| {
@@ -54,14 +69,15 @@ impl Defaults {
                     })
                     .collect();
                 if let Defaults::Object(attributes) = self {
-                    for (name, attribute) in attributes {
+                    for (name, attribute) in &attributes.0 {
                         let Some(default) = &attribute.value else { continue };
-                        if filled.get(name).is_none_or(Value::is_null) {
+                        if plain.attribute(name).is_none_or(Value::is_null) {
                             let default = match &attribute.inside {
                                 Some(inside) => inside.apply(default),
                                 None => default.clone(),
                             };
-                            filled.insert(name.clone(), default);
+                            // Of two attributes of one name the last counts.
+                            filled.push((name.clone(), default));
                         }
                     }
                 }

@@ -9,7 +9,7 @@ mod types;
 pub mod messages;
 
 pub use conversion::{conversion_diagnostic, conversion_reason, type_name};
-pub use defaults::{AttributeDefault, Defaults};
+pub use defaults::{AttributeDefault, AttributeDefaults, Defaults};
 pub use evaluate::evaluate;
 pub use scope::{Argument, Function, Scope};
 pub use types::{TypeConstraint, type_constraint};

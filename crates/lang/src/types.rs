@@ -1,13 +1,13 @@
 //! Type constraints: `list(object({ name = string, port = optional(number, 80) }))`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use syntax::order::repeated;
 use syntax::{Call, Diagnostic, Expr, ExprKind, Message, ObjectItem, Span};
 use value::{ConversionError, ObjectAttribute, ObjectType, Type, Value};
 
 use crate::conversion::conversion_diagnostic;
-use crate::defaults::{AttributeDefault, Defaults};
+use crate::defaults::{AttributeDefault, AttributeDefaults, Defaults};
 use crate::{evaluate, messages};
 
 /// As deep as a type may nest.
@@ -158,37 +158,42 @@ impl Reader {
         let Some(items) = argument.as_map() else {
             return self.refuse(&messages::TYPE_OBJECT_NOT_A_MAP, argument.span(), []);
         };
-        let mut attributes: Vec<ObjectAttribute> = Vec::new();
-        let mut defaults: BTreeMap<Arc<str>, AttributeDefault> = BTreeMap::new();
-        for ObjectItem { key, value } in items.items() {
-            let Some(name) = key.as_keyword() else {
+        // Empty for a key that is no name.
+        let names: Vec<&str> = items.items().map(|item| item.key.as_keyword().unwrap_or_default()).collect();
+        let mut repeated = repeated(&names).into_iter().map(|(index, _)| index).peekable();
+        let mut attributes: Vec<ObjectAttribute> = Vec::with_capacity(names.len());
+        let mut defaults = AttributeDefaults::default();
+        for (index, ObjectItem { key, value }) in items.items().enumerate() {
+            let is_repeated = repeated.next_if_eq(&(index as u32)).is_some();
+            let name = names.get(index).copied().unwrap_or_default();
+            if name.is_empty() {
                 self.error(&messages::TYPE_KEY_NOT_A_NAME, key.span(), []);
                 continue;
-            };
-            let name: Arc<str> = Arc::from(name);
-            if attributes.iter().any(|attribute| attribute.name == name) {
-                self.error(&messages::TYPE_KEY_TWICE, key.span(), [name.to_string()]);
+            }
+            if is_repeated {
+                self.error(&messages::TYPE_KEY_TWICE, key.span(), [name.to_owned()]);
                 continue;
             }
+            let name: Arc<str> = Arc::from(name);
             let attribute = match value.as_call().filter(|call| &*call.name() == "optional") {
                 Some(call) => {
                     let (ty, default) = self.optional(call, &name, depth);
                     if default.value.is_some() || default.inside.is_some() {
-                        defaults.insert(name.clone(), default);
+                        defaults.0.push((name.clone(), default));
                     }
                     ObjectAttribute { name, ty, optional: true }
                 }
                 None => {
                     let (ty, inside) = self.read(value, depth + 1);
                     if inside.is_some() {
-                        defaults.insert(name.clone(), AttributeDefault { value: None, inside });
+                        defaults.0.push((name.clone(), AttributeDefault { value: None, inside }));
                     }
                     ObjectAttribute { name, ty, optional: false }
                 }
             };
             attributes.push(attribute);
         }
-        let defaults = (!defaults.is_empty()).then_some(Defaults::Object(defaults));
+        let defaults = (!defaults.0.is_empty()).then_some(Defaults::Object(defaults));
         (Type::Object(Arc::new(ObjectType::new(attributes))), defaults)
     }
 

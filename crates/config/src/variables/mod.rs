@@ -5,9 +5,8 @@ mod json;
 mod overrides;
 mod validation;
 
-use std::collections::BTreeMap;
-
 use lang::TypeConstraint;
+use syntax::order::{repeated, sort_indices};
 use syntax::{Diagnostic, Severity, Span};
 use value::Value;
 
@@ -119,20 +118,23 @@ pub struct Validation {
 ///
 /// [`Sources::folder`]: crate::Sources::folder
 pub fn variables(sources: &[Source]) -> Variables {
-    let mut sources: Vec<&Source> = sources.iter().collect();
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    let (overrides, primary): (Vec<&Source>, Vec<&Source>) =
-        sources.into_iter().partition(|source| source.is_override());
+    let mut order: Vec<u32> = (0..sources.len() as u32).collect();
+    let path = |index: u32| sources.get(index as usize).map(|source| source.path.as_str());
+    sort_indices(&mut order, &|a, b| path(a) < path(b));
     let mut analysis = Analysis::default();
-    let primary: Vec<Loaded<'_>> = primary.into_iter().map(|source| analysis.load(source)).collect();
-    let overrides: Vec<Loaded<'_>> = overrides.into_iter().map(|source| analysis.load(source)).collect();
-    for loaded in primary {
-        analysis.declare(loaded);
-    }
-    for loaded in overrides {
-        analysis.override_with(loaded);
-    }
-    let Analysis { variables, diagnostics, .. } = analysis;
+    // Terraform reads all files before it looks at names, and the override files last.
+    let [primary, overrides] = [false, true].map(|over| {
+        let mut declared = Vec::new();
+        for source in order.iter().filter_map(|index| sources.get(*index as usize)) {
+            if source.is_override() == over {
+                analysis.load(source, &mut declared);
+            }
+        }
+        declared
+    });
+    analysis.declare(primary);
+    analysis.override_with(overrides);
+    let Analysis { variables, diagnostics } = analysis;
     let refused = diagnostics.iter().any(|found| found.diagnostic.severity == Severity::Error);
     Variables { variables, diagnostics, refused }
 }
@@ -164,61 +166,65 @@ impl Variable {
     }
 }
 
-/// A file and the blocks found in it.
-struct Loaded<'a> {
-    source: &'a Source,
-    declarations: Vec<Declaration>,
-}
+/// A block and the file it stands in.
+type Declared<'a> = (Declaration, &'a Source);
 
 #[derive(Default)]
-struct Analysis<'a> {
+struct Analysis {
     variables: Vec<Variable>,
-    /// Where each variable is in the list, and the file that declares it.
-    by_name: BTreeMap<String, (usize, &'a Source)>,
     diagnostics: Vec<FileDiagnostic>,
 }
 
-impl<'a> Analysis<'a> {
+impl Analysis {
     /// Reads a file's blocks and reports what is wrong with the file and in them.
-    fn load(&mut self, source: &'a Source) -> Loaded<'a> {
+    fn load<'a>(&mut self, source: &'a Source, declared: &mut Vec<Declared<'a>>) {
         let mistakes: Vec<Span> = source.diagnostics().map(|diagnostic| diagnostic.span).collect();
-        self.report(source, source.diagnostics().cloned());
-        let (mut declarations, diagnostics) = declarations(source);
+        self.report(source, source.diagnostics().cloned().collect());
+        let (declarations, diagnostics) = declarations(source);
         if mistakes.is_empty() {
             self.report(source, diagnostics);
         }
-        for declaration in &mut declarations {
+        for mut declaration in declarations {
             let diagnostics = std::mem::take(&mut declaration.diagnostics);
             // Inside a block that could not be read in full, complaints about its contents would only be follow-ups.
             let block = declaration.span;
             if !mistakes.iter().any(|mistake| block.start <= mistake.start && mistake.start <= block.end) {
                 self.report(source, diagnostics);
             }
+            declared.push((declaration, source));
         }
-        Loaded { source, declarations }
     }
 
-    fn declare(&mut self, loaded: Loaded<'a>) {
-        let source = loaded.source;
-        for declaration in loaded.declarations {
-            let first = self.by_name.get(&declaration.name).copied();
-            if let Some((index, first_source)) = first {
-                let place = self.variables.get(index).map(|first| place_of(first, first_source)).unwrap_or_default();
-                let args = vec![declaration.name, place];
-                let twice = Diagnostic::error(&messages::VARIABLE_TWICE, declaration.header_span, args);
-                self.report(source, [twice]);
-                continue;
+    fn declare(&mut self, declared: Vec<Declared<'_>>) {
+        let names: Vec<&str> = declared.iter().map(|(declaration, _)| declaration.name.as_str()).collect();
+        let mut places: Vec<Option<String>> = vec![None; declared.len()];
+        for (index, first) in repeated(&names) {
+            if let (Some(place), Some((first, source))) = (places.get_mut(index as usize), declared.get(first as usize))
+            {
+                *place = Some(place_of(first, source));
             }
-            self.by_name.insert(declaration.name.clone(), (self.variables.len(), source));
-            self.variables.push(declaration.into_variable(&source.path));
+        }
+        for ((declaration, source), first) in declared.into_iter().zip(places) {
+            match first {
+                Some(first) => {
+                    let args = vec![declaration.name, first];
+                    let twice = Diagnostic::error(&messages::VARIABLE_TWICE, declaration.header_span, args);
+                    self.report(source, vec![twice]);
+                }
+                None => self.variables.push(declaration.into_variable(&source.path)),
+            }
         }
     }
 
-    fn override_with(&mut self, loaded: Loaded<'a>) {
-        let source = loaded.source;
-        for declaration in loaded.declarations {
-            let base = self.by_name.get(&declaration.name).map(|(index, _)| *index);
-            let diagnostics = match base.and_then(|index| self.variables.get_mut(index)) {
+    fn override_with(&mut self, declared: Vec<Declared<'_>>) {
+        let mut by_name: Vec<u32> = (0..self.variables.len() as u32).collect();
+        let name = |index: u32| self.variables.get(index as usize).map(|variable| variable.name.as_str());
+        sort_indices(&mut by_name, &|a, b| name(a) < name(b));
+        for (declaration, source) in declared {
+            let name = |index: &u32| self.variables.get(*index as usize).map(|variable| variable.name.as_str());
+            let place = by_name.partition_point(|index| name(index) < Some(declaration.name.as_str()));
+            let base = by_name.get(place).filter(|index| name(index) == Some(declaration.name.as_str()));
+            let diagnostics = match base.and_then(|index| self.variables.get_mut(*index as usize)) {
                 Some(variable) => variable.override_with(declaration),
                 None => {
                     let args = vec![declaration.name];
@@ -229,15 +235,15 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    fn report(&mut self, source: &Source, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        let file = &source.path;
-        self.diagnostics
-            .extend(diagnostics.into_iter().map(|diagnostic| FileDiagnostic { file: file.clone(), diagnostic }));
+    fn report(&mut self, source: &Source, diagnostics: Vec<Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.diagnostics.push(FileDiagnostic { file: source.path.clone(), diagnostic });
+        }
     }
 }
 
 /// File and line of a declaration.
-fn place_of(variable: &Variable, source: &Source) -> String {
-    let line = source.document.lines().line(variable.header_span.start);
-    [&variable.file, ":", &line.to_string()].concat()
+fn place_of(declaration: &Declaration, source: &Source) -> String {
+    let line = source.document.lines().line(declaration.header_span.start);
+    [&source.path, ":", &line.to_string()].concat()
 }

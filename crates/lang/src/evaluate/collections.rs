@@ -1,8 +1,8 @@
 //! Tuples and objects.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use syntax::order::repeated;
 use syntax::{Expr, ExprKind, Object, ObjectItem, Span};
 use value::{Marks, Type, Value};
 
@@ -18,8 +18,8 @@ impl<'a> Evaluator<'_, 'a> {
         Value::tuple(elements)
     }
 
-    pub(super) fn object_of(&mut self, attributes: BTreeMap<Arc<str>, Value>, span: Span) -> Value {
-        if !self.spend(attributes.values().map(Value::size).sum(), span) {
+    pub(super) fn object_of(&mut self, attributes: Vec<(Arc<str>, Value)>, span: Span) -> Value {
+        if !self.spend(attributes.iter().map(|(_, value)| value.size()).sum(), span) {
             return unknown();
         }
         Value::object(attributes)
@@ -28,7 +28,8 @@ impl<'a> Evaluator<'_, 'a> {
     pub(super) fn object(&mut self, expr: Expr<'a>, object: Object<'a>) -> Value {
         // Inside a JSON string the syntax is the native one.
         let json = expr.is_json() && object.items().all(|item| item.key.json_string().is_some());
-        let mut attributes: BTreeMap<Arc<str>, Value> = BTreeMap::new();
+        let mut attributes: Vec<(Arc<str>, Value)> = Vec::with_capacity(object.len());
+        let mut key_spans: Vec<Span> = Vec::new();
         let mut marks = Marks::NONE;
         // Without every key the object's type is not known. Keys and values are evaluated all the same, for their
         // diagnostics.
@@ -59,8 +60,17 @@ impl<'a> Evaluator<'_, 'a> {
                 known = false;
                 continue;
             };
-            if attributes.insert(Arc::from(text), value).is_some() && json {
-                self.error(&messages::KEY_TWICE, item.key.span(), [text.to_owned()]);
+            attributes.push((Arc::from(text), value));
+            if json {
+                key_spans.push(item.key.span());
+            }
+        }
+        if json {
+            let names: Vec<&str> = attributes.iter().map(|(name, _)| &**name).collect();
+            for (index, _) in repeated(&names) {
+                let name = names.get(index as usize).copied().unwrap_or_default();
+                let span = key_spans.get(index as usize).copied().unwrap_or_default();
+                self.error(&messages::KEY_TWICE, span, [name.to_owned()]);
             }
         }
         if !known {

@@ -22,12 +22,12 @@ impl<'a> Evaluator<'_, 'a> {
             chain.push((condition, yes, no));
             last = no;
         }
-        let mut result = self.branch(|evaluator| evaluator.value(last));
+        let mut result = self.branch(&mut |evaluator| evaluator.value(last));
         while let Some((condition, yes, no)) = chain.pop() {
             let span = yes.span().to(no.span());
-            result = self.branch(|evaluator| {
-                let yes = evaluator.branch(|evaluator| evaluator.value(yes));
-                evaluator.decide(condition, yes, result, span)
+            result = self.branch(&mut |evaluator| {
+                let yes = evaluator.branch(&mut |evaluator| evaluator.value(yes));
+                evaluator.decide(condition, &yes, &result, span)
             });
         }
         self.diagnostics.extend(result.diagnostics);
@@ -35,14 +35,14 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Evaluates with the diagnostics kept apart.
-    pub(super) fn branch(&mut self, evaluate: impl FnOnce(&mut Self) -> Value) -> Branch {
+    pub(super) fn branch(&mut self, evaluate: &mut dyn FnMut(&mut Self) -> Value) -> Branch {
         let before = self.diagnostics.len();
         let value = evaluate(self);
         Branch { value, diagnostics: self.diagnostics.split_off(before) }
     }
 
     /// The result the condition chooses, converted to the type both have in common. `span` is the place of both.
-    pub(super) fn decide(&mut self, condition: Expr<'a>, yes: Branch, no: Branch, span: Span) -> Value {
+    pub(super) fn decide(&mut self, condition: Expr<'a>, yes: &Branch, no: &Branch, span: Span) -> Value {
         let Some(common) = common_type(&yes.value, &no.value) else {
             self.types_differ(&yes.value, &no.value, span);
             return unknown();
@@ -63,7 +63,7 @@ impl<'a> Evaluator<'_, 'a> {
             self.error(&messages::CONDITION_NOT_BOOL, at, [type_name(&condition.type_of())]);
             return Value::unknown(common.ty);
         };
-        let taken = if decision { &yes } else { &no };
+        let taken = if decision { yes } else { no };
         self.diagnostics.extend_from_slice(&taken.diagnostics);
         match common.convert(&taken.value) {
             Ok(value) => value.mark(marks),

@@ -1,8 +1,8 @@
 //! `[for x in list : x]`, `{ for k, v in map : k => v }` and `%{ for x in list }`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use syntax::order::repeated;
 use syntax::{Expr, For, Span, TemplateFor};
 use value::{Kind, Marks, Type, Value};
 
@@ -36,7 +36,7 @@ impl<'a> Evaluator<'_, 'a> {
         };
         match expression.key() {
             Some(key) => self.for_object(walk, expression, key),
-            None => self.for_tuple(walk, expression.span(), |evaluator| evaluator.value(expression.value())),
+            None => self.for_tuple(walk, expression.span(), &mut |evaluator| evaluator.value(expression.value())),
         }
     }
 
@@ -48,42 +48,67 @@ impl<'a> Evaluator<'_, 'a> {
             value_name: directive.value_name(),
             condition: None,
         };
-        self.for_tuple(walk, directive.span(), |evaluator| evaluator.text(directive.parts()))
+        self.for_tuple(walk, directive.span(), &mut |evaluator| evaluator.text(directive.parts()))
     }
 
-    fn for_tuple(&mut self, walk: Loop<'a>, span: Span, mut each: impl FnMut(&mut Self) -> Value) -> Value {
+    fn for_tuple(&mut self, walk: Loop<'a>, span: Span, each: &mut dyn FnMut(&mut Self) -> Value) -> Value {
         let mut values = Vec::new();
-        self.walk(walk, |evaluator, _| values.push(each(evaluator)))
+        self.walk(walk, &mut |evaluator, _| values.push(each(evaluator)))
             .map_or_else(|result| result, |marks| self.tuple(values, span).mark(marks))
     }
 
     fn for_object(&mut self, walk: Loop<'a>, expression: For<'a>, key: Expr<'a>) -> Value {
-        let mut groups: BTreeMap<Arc<str>, Vec<Value>> = BTreeMap::new();
-        let walked = self.walk(walk, |evaluator, gathered| {
+        let mut items: Vec<(Arc<str>, Value)> = Vec::new();
+        let walked = self.walk(walk, &mut |evaluator, gathered| {
             let Some(text) = evaluator.for_key(key, gathered) else { return };
             let value = evaluator.value(expression.value());
-            let group = groups.entry(text).or_default();
-            if expression.groups() || group.is_empty() {
-                group.push(value);
-            } else {
-                evaluator.error(&messages::FOR_KEY_TWICE, key.span(), []);
-            }
+            items.push((text, value));
         });
+        let names: Vec<&str> = items.iter().map(|(name, _)| &**name).collect();
+        let repeated = repeated(&names);
+        if !expression.groups() {
+            for _ in &repeated {
+                self.error(&messages::FOR_KEY_TWICE, key.span(), []);
+            }
+        }
         let marks = match walked {
             Ok(marks) => marks,
             Err(result) => return result,
         };
-        let mut attributes: BTreeMap<Arc<str>, Value> = BTreeMap::new();
-        for (key, mut group) in groups {
-            let value = if expression.groups() { Some(self.tuple(group, expression.span())) } else { group.pop() };
-            attributes.extend(value.map(|value| (key, value)));
+        if expression.groups() {
+            items = self.grouped(items, &repeated, expression.span());
         }
-        self.object_of(attributes, expression.span()).mark(marks)
+        self.object_of(items, expression.span()).mark(marks)
+    }
+
+    /// The values of each key as a tuple. `repeated` says which items have the key of an earlier one.
+    fn grouped(
+        &mut self,
+        items: Vec<(Arc<str>, Value)>,
+        repeated: &[(u32, u32)],
+        span: Span,
+    ) -> Vec<(Arc<str>, Value)> {
+        let mut repeated = repeated.iter().peekable();
+        let mut groups: Vec<(Arc<str>, Vec<Value>)> = Vec::with_capacity(items.len());
+        for (index, (name, value)) in items.into_iter().enumerate() {
+            // Items with a key of their own stay at their index, so that later ones find them there.
+            match repeated.next_if(|(repeated, _)| *repeated as usize == index) {
+                Some((_, first)) => {
+                    groups.push((name, Vec::new()));
+                    if let Some((_, group)) = groups.get_mut(*first as usize) {
+                        group.push(value);
+                    }
+                }
+                None => groups.push((name, vec![value])),
+            }
+        }
+        let groups = groups.into_iter().filter(|(_, group)| !group.is_empty());
+        groups.map(|(name, group)| (name, self.tuple(group, span))).collect()
     }
 
     /// Calls `visit` for every element that counts, its names bound. The marks of the result; or the result itself,
     /// unknown, if it cannot be told from the elements.
-    fn walk(&mut self, walk: Loop<'a>, mut visit: impl FnMut(&mut Self, &mut Gathered)) -> Result<Marks, Value> {
+    fn walk(&mut self, walk: Loop<'a>, visit: &mut dyn FnMut(&mut Self, &mut Gathered)) -> Result<Marks, Value> {
         let span = walk.collection.span();
         let collection = self.value(walk.collection);
         if collection.is_null() {

@@ -66,9 +66,9 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn if_directive(&mut self, directive: TemplateIf<'a>) -> Value {
-        let yes = self.branch(|evaluator| evaluator.text(directive.yes()));
-        let no = self.branch(|evaluator| evaluator.text(directive.no()));
-        self.decide(directive.condition(), yes, no, directive.span())
+        let yes = self.branch(&mut |evaluator| evaluator.text(directive.yes()));
+        let no = self.branch(&mut |evaluator| evaluator.text(directive.no()));
+        self.decide(directive.condition(), &yes, &no, directive.span())
     }
 
     /// Appends what a `%{ for … }` gives for its elements.
