@@ -2,12 +2,15 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The name under which a number travels that a double does not hold exactly.
 pub const EXACT_NUMBER: &str = "exactNumber";
+
+/// As deep as a value may nest, which is as deep as a value of a template may.
+const MAX_DEPTH: usize = value::MAX_DEPTH;
 
 /// The name under which `serde_json` hands over a number with all its digits.
 const SERDE_JSON_NUMBER: &str = "$serde_json::private::Number";
@@ -133,7 +136,23 @@ impl Serialize for Json {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
+        Nested { depth: 0 }.deserialize(deserializer)
+    }
+}
+
+/// A value inside others.
+struct Nested {
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Nested {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        if self.depth > MAX_DEPTH {
+            return Err(D::Error::custom(format_args!("a value nests deeper than {MAX_DEPTH} levels")));
+        }
+        deserializer.deserialize_any(JsonVisitor { depth: self.depth })
     }
 }
 
@@ -142,7 +161,15 @@ pub(crate) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
     Json::deserialize(deserializer).map(Some)
 }
 
-struct JsonVisitor;
+struct JsonVisitor {
+    depth: usize,
+}
+
+impl JsonVisitor {
+    fn inside(&self) -> Nested {
+        Nested { depth: self.depth + 1 }
+    }
+}
 
 impl<'de> Visitor<'de> for JsonVisitor {
     type Value = Json;
@@ -160,7 +187,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
-        Json::deserialize(deserializer)
+        self.inside().deserialize(deserializer)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
@@ -175,7 +202,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Number(value.to_string()))
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
         if !value.is_finite() {
             return Err(E::custom("infinity and not-a-number are no JSON values"));
         }
@@ -192,7 +219,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
         let mut elements = Vec::new();
-        while let Some(element) = list.next_element()? {
+        while let Some(element) = list.next_element_seed(self.inside())? {
             elements.push(element);
         }
         Ok(Json::Array(elements))
@@ -204,7 +231,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
             if name == SERDE_JSON_NUMBER {
                 return Ok(Json::Number(map.next_value()?));
             }
-            members.push((name, map.next_value()?));
+            members.push((name, map.next_value_seed(self.inside())?));
         }
         if let [(name, Json::String(digits))] = members.as_slice()
             && name == EXACT_NUMBER
@@ -238,6 +265,42 @@ mod tests {
             let json = Json::Number(digits.into());
             assert_eq!(serde_json::to_string(&json).unwrap(), written, "{digits}");
         }
+    }
+
+    /// Lists in lists, this deep.
+    struct Lists(usize);
+
+    impl<'de> Deserializer<'de> for Lists {
+        type Error = serde::de::value::Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+            match self.0.checked_sub(1) {
+                Some(inner) => visitor.visit_seq(OneElement(Some(Lists(inner)))),
+                None => visitor.visit_unit(),
+            }
+        }
+
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+            newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    struct OneElement(Option<Lists>);
+
+    impl<'de> SeqAccess<'de> for OneElement {
+        type Error = serde::de::value::Error;
+
+        fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Self::Error> {
+            self.0.take().map(|inner| seed.deserialize(inner)).transpose()
+        }
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        assert!(Json::deserialize(Lists(MAX_DEPTH)).is_ok());
+        assert!(Json::deserialize(Lists(MAX_DEPTH + 1)).is_err());
+        assert!(Json::deserialize(Lists(1_000_000)).is_err());
     }
 
     #[test]

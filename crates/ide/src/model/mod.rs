@@ -1,0 +1,24 @@
+//! What an editor shows, as plain data.
+//!
+//! Every struct here is a view: strings, numbers and lists, no handle into the tree. Shapes that others fixed keep
+//! their spelling (`terraform validate -json`, the API's ParseTemplateVariables body, the outline of the command line);
+//! our own are camelCase in JSON. Offsets called `from` and `to` count in the workspace's [`PositionEncoding`]; a
+//! [`Target`] counts lines instead, so that a key press on one line leaves the targets on the others as they are.
+
+mod form;
+mod lists;
+mod problem;
+mod settings;
+mod tokens;
+mod variables;
+
+pub use form::{
+    DefaultView, FieldInput, FormField, Input, InputProblem, InputValue, ObjectField, TfvarsInputs, TfvarsResult,
+};
+pub use lists::{ModuleView, Outline, OutlineBlock, OutputView, ResourceMode, ResourceView, Target};
+pub use problem::{
+    FormatResult, Problem, ProblemSeverity, ProjectProblem, Snippet, SnippetValue, SourcePosition, SourceRange,
+};
+pub use settings::{Change, Language, Options, PositionEncoding, Revisions, SubmissionLimits};
+pub use tokens::{Fold, TokenKind};
+pub use variables::{TemplateVariables, ValidationView, VariableView};
