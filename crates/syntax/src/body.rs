@@ -153,7 +153,7 @@ impl<'a> Body<'a> {
 }
 
 /// An error; out of line, because it is made in many places.
-#[inline(never)]
+#[cold]
 pub(crate) fn error(message: &'static Message, span: Span, args: &[&str]) -> Diagnostic {
     Diagnostic::error(message, span, args.iter().map(|argument| (*argument).to_owned()).collect())
 }

@@ -66,6 +66,7 @@ impl Wanted<'_> {
 }
 
 /// The properties of an object, or of all objects of an array.
+#[inline(never)]
 fn collect<'a>(value: Expr<'a>, wanted: Wanted<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Property<'a>> {
     let kind = value.kind();
     if is_broken(value) || !matches!(kind, ExprKind::Null | ExprKind::Object(_) | ExprKind::Tuple(_)) {
@@ -193,6 +194,7 @@ pub(super) fn missing_item_span(body: &Body<'_>) -> Span {
 }
 
 /// Complains about what is left.
+#[cold]
 pub(super) fn unexpected(
     rest: &Body<'_>,
     schema: &BodySchema<'_>,

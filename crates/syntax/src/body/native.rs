@@ -13,23 +13,27 @@ use crate::schema::{BlockSchema, BodySchema};
 use crate::tree::{NodeId, NodeKind, flag};
 
 pub(super) fn items<'a>(body: &Body<'a>) -> impl Iterator<Item = Item<'a>> + use<'a> {
-    let document = body.document;
-    let tree = document.tree();
-    // In JSON the root is a value.
-    let ids = if tree.node(body.id).kind == NodeKind::Body { tree.children(body.id) } else { &[] };
-    let body = Body::new(document, body.id);
-    ids.iter().filter_map(move |id| item(&body, *id))
+    let body = Body::new(body.document, body.id);
+    heads(&body).iter().filter_map(move |id| match head(&body, *id) {
+        Hidden::Attribute(_) => Some(Item::Attribute(attribute(&body, *id)?)),
+        Hidden::Blocks(_) => Some(Item::Block(block(&body, *id)?)),
+    })
+}
+
+/// The arguments and blocks; in JSON, where the root is a value, none.
+fn heads<'a>(body: &Body<'a>) -> &'a [NodeId] {
+    let tree = body.document.tree();
+    if tree.node(body.id).kind == NodeKind::Body { tree.children(body.id) } else { &[] }
+}
+
+/// Whether it is an argument or a block, and its name.
+fn head<'a>(body: &Body<'a>, id: NodeId) -> Hidden<'a> {
+    let node = body.document.tree().node(id);
+    let name = &body.document.text()[Span::new(node.span.start, node.data).bytes()];
+    if node.kind == NodeKind::Attribute { Hidden::Attribute(name) } else { Hidden::Blocks(name) }
 }
 
 #[inline(never)]
-fn item<'a>(body: &Body<'a>, id: NodeId) -> Option<Item<'a>> {
-    match body.document.tree().node(id).kind {
-        NodeKind::Attribute => Some(Item::Attribute(attribute(body, id)?)),
-        NodeKind::Block => Some(Item::Block(block(body, id)?)),
-        _ => None,
-    }
-}
-
 fn attribute<'a>(body: &Body<'a>, id: NodeId) -> Option<Attribute<'a>> {
     let document = body.document;
     let node = document.tree().node(id);
@@ -38,6 +42,7 @@ fn attribute<'a>(body: &Body<'a>, id: NodeId) -> Option<Attribute<'a>> {
     Some(Attribute { name: &document.text()[name_span.bytes()], name_span, expr, span: node.span })
 }
 
+#[inline(never)]
 fn block<'a>(body: &Body<'a>, id: NodeId) -> Option<Block<'a>> {
     let document = body.document;
     let tree = document.tree();
@@ -82,34 +87,33 @@ pub(super) fn take<'a>(
     content: &mut Content<'a>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let hidden = std::mem::take(&mut rest.hidden);
-    // The parser has complained about a name that is set twice; the first counts.
-    let mut taken = vec![false; schema.attributes.len()];
-    rest.hidden.clone_from(&hidden);
-    for item in items(rest) {
-        match item {
-            Item::Attribute(attribute) if !hidden.contains(&Hidden::Attribute(attribute.name)) => {
-                if let Some(index) = schema.attribute(attribute.name)
-                    && !std::mem::replace(&mut taken[index], true)
-                {
-                    rest.hide(Hidden::Attribute(attribute.name));
-                    content.attributes.push(attribute);
+    let body = rest.clone();
+    for id in heads(&body) {
+        let head = head(&body, *id);
+        if body.hidden.contains(&head) {
+            continue;
+        }
+        match head {
+            // The parser has complained about a name that is set twice; the first counts.
+            Hidden::Attribute(name) if schema.attribute(name).is_some() && content.attribute(name).is_none() => {
+                rest.hide(head);
+                content.attributes.extend(attribute(&body, *id));
+            }
+            Hidden::Blocks(kind) => {
+                let Some(expected) = schema.block(kind) else { continue };
+                rest.hide(head);
+                let Some(block) = block(&body, *id) else { continue };
+                match wrong_labels(&block, expected) {
+                    Some(diagnostic) => diagnostics.push(diagnostic),
+                    None => content.blocks.push(block),
                 }
             }
-            Item::Block(block) if !hidden.contains(&Hidden::Blocks(block.kind)) => {
-                if let Some(expected) = schema.block(block.kind) {
-                    rest.hide(Hidden::Blocks(block.kind));
-                    match wrong_labels(&block, expected) {
-                        Some(diagnostic) => diagnostics.push(diagnostic),
-                        None => content.blocks.push(block),
-                    }
-                }
-            }
-            _ => {}
+            Hidden::Attribute(_) => {}
         }
     }
 }
 
+#[inline(never)]
 fn wrong_labels(block: &Block<'_>, expected: &BlockSchema<'_>) -> Option<Diagnostic> {
     let kind = block.kind;
     let count = expected.labels.len();
@@ -124,63 +128,66 @@ fn wrong_labels(block: &Block<'_>, expected: &BlockSchema<'_>) -> Option<Diagnos
 }
 
 /// Complains about what is left.
+#[cold]
 pub(super) fn unexpected(
     rest: &Body<'_>,
     schema: &BodySchema<'_>,
     content: &Content<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for item in items(rest) {
-        match item {
-            Item::Attribute(attribute) if !rest.hidden.contains(&Hidden::Attribute(attribute.name)) => {
-                diagnostics.push(unexpected_argument(&attribute, schema, content));
-            }
-            Item::Block(block) if !rest.hidden.contains(&Hidden::Blocks(block.kind)) => {
-                diagnostics.push(unexpected_block(&block, schema));
-            }
-            _ => {}
+    for id in heads(rest) {
+        let head = head(rest, *id);
+        if rest.hidden.contains(&head) {
+            continue;
         }
+        let (name, similar, message) = match head {
+            Hidden::Attribute(name) => {
+                let names = schema.attributes.iter().map(|attribute| attribute.name);
+                let similar = similar(name, &mut names.filter(|name| content.attribute(name).is_none()));
+                let message = if similar.is_some() {
+                    &messages::ARGUMENT_UNEXPECTED_SIMILAR
+                } else if schema.block(name).is_some() {
+                    &messages::ARGUMENT_IS_BLOCK
+                } else {
+                    &messages::ARGUMENT_UNEXPECTED
+                };
+                (name, similar, message)
+            }
+            Hidden::Blocks(kind) => {
+                let similar = similar(kind, &mut schema.blocks.iter().map(|block| block.kind));
+                let message = if similar.is_some() {
+                    &messages::BLOCK_UNEXPECTED_SIMILAR
+                } else if schema.attribute(kind).is_some() {
+                    &messages::BLOCK_IS_ARGUMENT
+                } else {
+                    &messages::BLOCK_UNEXPECTED
+                };
+                (kind, similar, message)
+            }
+        };
+        diagnostics.push(error(message, name_span(rest, *id), &[name, similar.unwrap_or_default()]));
     }
 }
 
-fn unexpected_argument(attribute: &Attribute<'_>, schema: &BodySchema<'_>, content: &Content<'_>) -> Diagnostic {
-    let name = attribute.name;
-    let names = schema.attributes.iter().map(|attribute| attribute.name);
-    let similar = similar(name, &mut names.filter(|name| content.attribute(name).is_none()));
-    let message = if similar.is_some() {
-        &messages::ARGUMENT_UNEXPECTED_SIMILAR
-    } else if schema.block(name).is_some() {
-        &messages::ARGUMENT_IS_BLOCK
-    } else {
-        &messages::ARGUMENT_UNEXPECTED
-    };
-    error(message, attribute.name_span, &[name, similar.unwrap_or_default()])
-}
-
-fn unexpected_block(block: &Block<'_>, schema: &BodySchema<'_>) -> Diagnostic {
-    let similar = similar(block.kind, &mut schema.blocks.iter().map(|block| block.kind));
-    let message = if similar.is_some() {
-        &messages::BLOCK_UNEXPECTED_SIMILAR
-    } else if schema.attribute(block.kind).is_some() {
-        &messages::BLOCK_IS_ARGUMENT
-    } else {
-        &messages::BLOCK_UNEXPECTED
-    };
-    error(message, block.kind_span, &[block.kind, similar.unwrap_or_default()])
+fn name_span(body: &Body<'_>, id: NodeId) -> Span {
+    let node = body.document.tree().node(id);
+    Span::new(node.span.start, node.data)
 }
 
 pub(super) fn just_attributes<'a>(body: &Body<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Attribute<'a>> {
     let mut attributes = Vec::new();
-    for item in items(body) {
-        match item {
-            Item::Attribute(attribute) if !body.hidden.contains(&Hidden::Attribute(attribute.name)) => {
-                attributes.push(attribute);
-            }
+    for id in heads(body) {
+        let head = head(body, *id);
+        if body.hidden.contains(&head) {
+            continue;
+        }
+        match head {
+            Hidden::Attribute(_) => attributes.extend(attribute(body, *id)),
             // One complaint is enough.
-            Item::Block(block) if diagnostics.is_empty() && !body.hidden.contains(&Hidden::Blocks(block.kind)) => {
-                diagnostics.push(error(&messages::BLOCK_NOT_ALLOWED, block.kind_span, &[block.kind]));
+            Hidden::Blocks(kind) if diagnostics.is_empty() => {
+                diagnostics.push(error(&messages::BLOCK_NOT_ALLOWED, name_span(body, *id), &[kind]));
             }
-            _ => {}
+            Hidden::Blocks(_) => {}
         }
     }
     attributes

@@ -9,6 +9,7 @@ use crate::tree::NodeId;
 
 impl Reader<'_> {
     /// Pushes keys and values of all properties that can be read. Whether the closing brace is there.
+    #[cold]
     pub(super) fn lenient_object(&mut self, open: Lexeme) -> bool {
         loop {
             self.skip_junk();
@@ -39,6 +40,7 @@ impl Reader<'_> {
     }
 
     /// The name of a property; one without quotes is taken for what it says.
+    #[cold]
     fn name(&mut self, lexeme: Lexeme) -> NodeId {
         if lexeme.kind == OpenQuote {
             return self.value();
@@ -48,6 +50,7 @@ impl Reader<'_> {
         parser::json_string(self.text, self.builder, lexeme.span, lexeme.span)
     }
 
+    #[cold]
     fn property(&mut self, key: NodeId) {
         self.skip_junk();
         let colon = self.peek();
@@ -76,6 +79,7 @@ impl Reader<'_> {
     }
 
     /// Pushes all elements that can be read. Whether the closing bracket is there.
+    #[cold]
     pub(super) fn lenient_array(&mut self, open: Lexeme) -> bool {
         loop {
             self.skip_junk();
@@ -101,6 +105,7 @@ impl Reader<'_> {
     }
 
     /// The end of an object or array, unless a wrong bracket is passed over.
+    #[cold]
     fn lenient_end(&mut self, open: Lexeme, lexeme: Lexeme) -> Option<bool> {
         let (closer, expected, is_outside_open) = if open.kind == OpenBrace {
             (CloseBrace, "}", self.open.arrays > 0)
@@ -125,6 +130,7 @@ impl Reader<'_> {
     }
 
     /// What follows a property or an element.
+    #[cold]
     fn lenient_separator(&mut self, closer: TokenKind) {
         self.skip_junk();
         let lexeme = self.peek();

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
     }
 
     // Called from everywhere: kept out of line, and without allocations at the call.
-    #[inline(never)]
+    #[cold]
     pub(super) fn report(&mut self, message: &'static Message, span: Span, args: &[&str]) {
         if !self.is_lenient || self.at >= self.quiet_until {
             // Nearly all come in order; an object that was not closed is reported at its start.
@@ -165,6 +165,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline(never)]
     fn nested(&mut self, open: Lexeme) -> NodeId {
         if self.open.objects + self.open.arrays >= MAX_DEPTH {
             self.report(&messages::TOO_DEEP, open.span, &[]);
@@ -198,6 +199,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips what is too deep, without recursion.
+    #[cold]
     fn skip_nested(&mut self) {
         let mut depth = 1_u32;
         while depth > 0 {
@@ -211,6 +213,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string; `span` is the whole with its quotes.
+    #[inline(never)]
     fn string(&mut self, span: Span) -> NodeId {
         let is_closed = self.kind(self.at - 1) == TokenKind::CloseQuote;
         let inside = Span::new(span.start + 1, if is_closed { span.end - 1 } else { span.end });
@@ -240,6 +243,7 @@ impl<'a> Reader<'a> {
         parser::json_string(self.text, self.builder, span, contents)
     }
 
+    #[inline(never)]
     fn number(&mut self, span: Span) -> NodeId {
         if is_number(&self.text[span.bytes()]) {
             return self.builder.leaf(NodeKind::Number, 0, span, 0);
@@ -248,6 +252,7 @@ impl<'a> Reader<'a> {
         self.error(span)
     }
 
+    #[inline(never)]
     fn word(&mut self, span: Span) -> NodeId {
         let kind = match &self.text[span.bytes()] {
             "null" => NodeKind::Null,
