@@ -200,11 +200,11 @@ mod tests {
     fn every_template_is_formatted_and_without_a_mistake_the_core_can_find() {
         for template in templates() {
             for (path, text) in template.files {
-                let formatted = syntax::format(text);
+                let formatted = ide::format(path, text, ide::model::Options::default());
                 assert!(!formatted.changed, "{}/{path} is not formatted", template.id);
             }
             let files = template.files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-            let mut workspace = ide::Workspace::new(files, ide::model::Options::default());
+            let workspace = ide::Workspace::new(files, ide::model::Options::default());
             assert_eq!(workspace.diagnostics(), &[], "{}", template.id);
             assert_eq!(workspace.form().len(), template.blocks("variable"), "{}", template.id);
         }
