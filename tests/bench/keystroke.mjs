@@ -94,7 +94,7 @@ try {
   const url = await serve(t);
   await firstLoad(url);
   const { page, browser } = await open(t, { url });
-  await page.locator('input[type="file"]').first().setInputFiles({ name: "template.tf", mimeType: "text/plain", buffer: Buffer.from(template) });
+  await page.locator("#open-files").setInputFiles({ name: "template.tf", mimeType: "text/plain", buffer: Buffer.from(template) });
   await page.locator(".cm-content").waitFor();
   await page.waitForTimeout(1000);
   let times = [];
