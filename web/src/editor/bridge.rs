@@ -126,11 +126,7 @@ impl Mounted {
     }
 }
 
-fn hook<T: ?Sized + WasmClosure + 'static>(
-    hooks: &Object,
-    name: &str,
-    closure: Closure<T>,
-) -> Box<dyn std::any::Any> {
+fn hook<T: ?Sized + WasmClosure + 'static>(hooks: &Object, name: &str, closure: Closure<T>) -> Box<dyn std::any::Any> {
     set(hooks, name, closure.as_ref());
     Box::new(closure)
 }

@@ -34,7 +34,8 @@ pub(super) fn ListControl(props: &ControlProps) -> Html {
         move |elements: Vec<Json>| on_change.emit(Some(Json::Array(elements)))
     };
     let add = {
-        let (emit, elements, blank, id) = (emit.clone(), elements.clone(), tree::blank(element), row_id(elements.len()));
+        let (emit, elements, blank, id) =
+            (emit.clone(), elements.clone(), tree::blank(element), row_id(elements.len()));
         Callback::from(move |_: MouseEvent| {
             let mut elements = elements.clone();
             elements.push(blank.clone());

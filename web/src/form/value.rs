@@ -164,9 +164,13 @@ fn Choice(props: &ControlProps) -> Html {
     let FieldInput::Select { options } = &props.input else { return Html::default() };
     // What was entered before the template's rule changed stays what it is.
     let mut options = options.clone();
-    let other = props.value.as_ref().filter(|value| !options.iter().any(|option| tree::text(option) == tree::text(value)));
+    let other =
+        props.value.as_ref().filter(|value| !options.iter().any(|option| tree::text(option) == tree::text(value)));
     options.extend(other.cloned());
-    let chosen = props.value.as_ref().and_then(|value| options.iter().position(|option| tree::text(option) == tree::text(value)));
+    let chosen = props
+        .value
+        .as_ref()
+        .and_then(|value| options.iter().position(|option| tree::text(option) == tree::text(value)));
     let onchange = {
         let (on_change, options) = (props.on_change.clone(), options.clone());
         Callback::from(move |event: Event| {
@@ -226,7 +230,8 @@ fn Composite(props: &ControlProps) -> Html {
         Some(name) => format!("{name} {summary_id}"),
         None => summary_id.to_string(),
     };
-    let parts = ControlProps { value: effective, fallback: None, labelled_by: None, described_by: None, ..props.clone() };
+    let parts =
+        ControlProps { value: effective, fallback: None, labelled_by: None, described_by: None, ..props.clone() };
     html! {
         <div class="composite">
             <button
