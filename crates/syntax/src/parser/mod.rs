@@ -79,7 +79,7 @@ pub(crate) fn json_string(text: &str, builder: &mut TreeBuilder, span: Span, con
     let mut diagnostics = ordered(&written, &lexed.errors, parser.diagnostics);
     let mut children = vec![template];
 
-    if written.bytes().next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_' || first >= 0x80) {
+    if written.trim_ascii_start().bytes().next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_' || first >= 0x80) {
         let before = builder.checkpoint();
         let lexed = lexer::expression(&written, false);
         let mut parser = Parser::new(&written, &lexed.tokens, builder);
