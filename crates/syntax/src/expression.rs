@@ -335,7 +335,22 @@ impl<'a> Expr<'a> {
 
     /// [`as_traversal`](Self::as_traversal) where the language takes a bare reference: in JSON a string that holds one.
     pub fn as_static_traversal(self) -> Option<Traversal<'a>> {
-        self.as_static().as_traversal()
+        let inside = self.as_static();
+        let is_string = inside != self;
+        inside.as_traversal().filter(|_| !is_string || inside.children().iter().all(|step| inside.is_plain_step(*step)))
+    }
+
+    /// Whether a step may stand in a reference that a JSON string holds: a name, or a number or quoted string in brackets.
+    fn is_plain_step(self, step: NodeId) -> bool {
+        let tree = self.document.tree();
+        match tree.node(step).kind {
+            NodeKind::AttributeStep => true,
+            NodeKind::IndexStep => tree.children(step).iter().all(|key| {
+                let key = tree.node(*key);
+                key.kind == NodeKind::Number || key.kind == NodeKind::Template && key.flags & flag::QUOTED != 0
+            }),
+            _ => false,
+        }
     }
 
     /// The expression as a single bare name; in JSON a string that holds one.

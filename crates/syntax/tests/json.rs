@@ -207,6 +207,21 @@ fn a_string_may_hold_a_bare_reference_or_call() {
     assert_eq!(steps("d"), None);
     assert_eq!(steps("e"), None);
     assert_eq!(steps("f"), Some(2));
+    // Only names, numbers and quoted strings; no older forms of an index.
+    for (text, is_reference) in [
+        (" a . b ", true),
+        ("a[0].b", true),
+        ("a[\\\"k\\\"]", true),
+        ("a.0", false),
+        ("a[true]", false),
+        ("a[*]", false),
+        ("a[b]", false),
+        ("(a.b)", false),
+        ("a.b.c d", false),
+    ] {
+        let document = parse(&format!("{{\"x\": \"{text}\"}}"));
+        assert_eq!(value_of(&document, "x").as_static_traversal().is_some(), is_reference, "{text}");
+    }
     assert_eq!(value_of(&document, "c").as_keyword(), Some("all"));
     assert_eq!(value_of(&document, "b").as_static_call().map(|call| call.name().into_owned()).as_deref(), Some("list"));
 }
