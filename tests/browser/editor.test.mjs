@@ -1,10 +1,13 @@
 // The editor's bundle by itself: what it reports to the page, and what it keeps of a file. No core and no Rust are involved.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { launch, serveFolder } from "./chromium.mjs";
 
+const most = 125_000;
 const bundle = dirname(fileURLToPath(new URL("../../web/js/editor.js", import.meta.url)));
 const kinds = ["property", "string", "number", "bracket", "operator"];
 
@@ -52,6 +55,11 @@ async function editor(t, text, path = "main.tf") {
     log: () => page.evaluate(() => log.splice(0)),
   };
 }
+
+test(`the bundle is at most ${most} bytes with gzip`, () => {
+  const size = gzipSync(readFileSync(`${bundle}/editor.js`), { level: 9 }).length;
+  assert.ok(size <= most, `${size} bytes`);
+});
 
 const files = {
   "line feeds": "a = 1\nb = 2\nc = 3\n",

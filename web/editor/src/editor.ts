@@ -4,7 +4,7 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { foldAll, foldKeymap, indentOnInput, toggleFold, unfoldAll } from "@codemirror/language";
 import { highlightSelectionMatches, openSearchPanel } from "@codemirror/search";
-import { Compartment, EditorState, type Extension, type Text, type TransactionSpec } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, type StateEffect, type Text, type TransactionSpec } from "@codemirror/state";
 import {
   crosshairCursor, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
   rectangularSelection, type ViewUpdate,
@@ -46,6 +46,7 @@ export class Editor {
   private composing = false;
   /** What arrived while composing, with the text it was for. */
   private waiting: { doc: Text | null; run: () => void }[] = [];
+  private readonly answers: { path: string; doc: Text; effect: (at: (offset: number) => number) => StateEffect<unknown> }[] = [];
   private readonly language = new Compartment();
   private readonly access = new Compartment();
   private readonly name = new Compartment();
@@ -267,9 +268,25 @@ export class Editor {
     for (const path of this.files.keys()) this.update(path, { effects: compartment.reconfigure(extension) });
   }
 
-  private showing(path: string, effect: (at: (offset: number) => number) => ReturnType<typeof setTokens.of> | ReturnType<typeof setProblems.of>): void {
-    const state = this.stateOf(path);
-    if (state) this.settled(state.doc, () => this.update(path, { effects: effect(editorOffsets(this.stateOf(path)!)) }));
+  /** Colours, folds and problems arrive one after the other: they are drawn together, unless the text became another. */
+  private showing(path: string, effect: (at: (offset: number) => number) => StateEffect<unknown>): void {
+    const doc = this.stateOf(path)?.doc;
+    if (!doc) return;
+    this.settled(doc, () => {
+      if (!this.answers.length) queueMicrotask(() => this.answer());
+      this.answers.push({ path, doc, effect });
+    });
+  }
+
+  private answer(): void {
+    const answers = this.answers.splice(0);
+    for (const path of new Set(answers.map((answer) => answer.path))) {
+      const state = this.stateOf(path);
+      const fresh = answers.filter((answer) => answer.path === path && answer.doc === state?.doc);
+      if (!state || !fresh.length) continue;
+      const at = editorOffsets(state);
+      this.update(path, { effects: fresh.map(({ effect }) => effect(at)) });
+    }
   }
 
   /** Puts the view's state back into its file. */
