@@ -3,6 +3,7 @@
 mod decode;
 mod encode;
 mod mirror;
+mod type_form;
 
 pub use decode::{DecodeError, DecodeErrorKind, decode, decode_as};
 pub use encode::{EncodeError, EncodeErrorKind, encode, write_string};
