@@ -118,6 +118,7 @@ impl Parser<'_> {
         let mut trims_next = false;
         let mut text_before: Option<NodeId> = None;
         loop {
+            let first = self.at;
             let span = self.span();
             let trims = std::mem::take(&mut trims_next);
             let before = text_before.take();
@@ -144,7 +145,11 @@ impl Parser<'_> {
                 _ => self.fail(&messages::UNTERMINATED_TEMPLATE, span),
             }
             if self.failed {
-                if self.lenient() && self.leave_sequence(close) {
+                if form == Form::Bare {
+                    // It has but this reading, so that its other sequences are looked at too.
+                    self.behind = first + 1;
+                }
+                if (self.lenient() || form == Form::Bare) && self.leave_sequence(close) {
                     continue;
                 }
                 self.finish_parts(form, has_directives, mark, span);
