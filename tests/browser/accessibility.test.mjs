@@ -6,7 +6,7 @@ import test from "node:test";
 import { openProject } from "./project.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const text = readFileSync(new URL("../../web/src/gallery/templates/load-balanced/variables.tf", import.meta.url), "utf8");
+const text = readFileSync(new URL("../../web/src/gallery/templates/load-balancer/variables.tf", import.meta.url), "utf8");
 
 async function check(page, what) {
   await page.evaluate(axe);

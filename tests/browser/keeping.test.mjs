@@ -126,20 +126,36 @@ test("a tab that does not answer is overtaken, and keeps its text on screen", as
 });
 
 test("a full storage is said, with a way out, and saving goes on when there is room", async (t) => {
-  const { page, code, context, url } = await openProject(t, { "main.tf": main });
+  const { page, code } = await openProject(t, { "main.tf": main });
   await saved(page);
-  const session = await context.newCDPSession(page);
-  const { origin } = new URL(url);
-  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  // Room ends when a write is committed, as it does in a browser.
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    const { commit } = IDBTransaction.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+    window.roomEndsAtCommit = () => {
+      IDBObjectStore.prototype.put = put;
+      IDBTransaction.prototype.commit = IDBTransaction.prototype.abort;
+    };
+    window.makeRoom = () => {
+      IDBTransaction.prototype.commit = commit;
+    };
+  });
   await code.click();
-  await page.keyboard.insertText(`# ${"more ".repeat(20_000)}\n`);
+  await page.keyboard.type("# more\n");
   const banner = page.locator(".banner.warn");
   await banner.getByText("This browser has no room left.").waitFor();
   await page.getByText("Not saved: storage is full").waitFor();
   const download = page.waitForEvent("download");
   await banner.getByRole("button", { name: "Download as zip" }).click();
   await download;
-  await session.send("Storage.overrideQuotaForOrigin", { origin });
+  await page.evaluate(() => window.roomEndsAtCommit());
+  await banner.getByRole("button", { name: "Save now" }).click();
+  await page.waitForTimeout(300);
+  await page.getByText("Not saved: storage is full").waitFor();
+  await page.evaluate(() => window.makeRoom());
   await banner.getByRole("button", { name: "Save now" }).click();
   await saved(page);
   await banner.waitFor({ state: "detached" });

@@ -97,19 +97,24 @@ test("outline, outputs, resources and problems jump to the source", async (t) =>
 
 test("the palette runs commands, opens files and goes to blocks", async (t) => {
   const { page } = await openProject(t, { "main.tf": text, "other.tf": "# other\n" });
+  const palette = page.getByRole("combobox");
   await page.keyboard.press("Control+k");
+  await palette.waitFor();
   await page.keyboard.type("theme dark");
   await page.keyboard.press("Enter");
   assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
   await page.keyboard.press("Control+p");
+  await palette.waitFor();
   await page.keyboard.type("other");
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: "other.tf", selected: true }).waitFor();
   await page.keyboard.press("Control+p");
+  await palette.waitFor();
   await page.keyboard.type("main");
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: "main.tf", selected: true }).waitFor();
   await page.keyboard.press("Control+Shift+o");
+  await palette.waitFor();
   await page.keyboard.type("web");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector(".status .figure").textContent.includes("Line 5"));

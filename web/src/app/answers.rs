@@ -42,7 +42,7 @@ impl App {
 
     pub(super) fn edited(&mut self, change: TextChange) -> bool {
         let fits = self.project.borrow_mut().edit(&change);
-        let started_empty = !self.unsaved;
+        let started_empty = !self.unsaved.get();
         self.touch();
         if fits.is_err() {
             // The editor and the page disagree: what the editor shows is what the user typed, but only the page's text

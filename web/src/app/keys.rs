@@ -29,6 +29,10 @@ impl App {
             alt: event.alt_key(),
             writing,
         };
+        if self.drawer && key == "Escape" {
+            self.drawer = false;
+            return true;
+        }
         let Some(command) = pressed(press) else { return false };
         let in_dialog = self.dialog.is_some();
         if in_dialog && !matches!(command, Command::Save | Command::Palette | Command::GoToFile | Command::GoToSymbol) {
@@ -90,7 +94,7 @@ impl App {
             Command::NextProblem => self.step_problem(true),
             Command::PreviousProblem => self.step_problem(false),
             Command::Save => {
-                self.unsaved |= !self.project.borrow().files.is_empty();
+                self.unsaved.set(self.unsaved.get() || !self.project.borrow().files.is_empty());
                 self.dispatch.emit(super::Msg::Autosave);
                 self.say_soon(self.words().saved().to_owned());
             }
@@ -258,7 +262,7 @@ fn is_shown(id: &str) -> bool {
 /// Focuses what a panel would focus: the current item of a tree or list, else its first control, else itself.
 fn focus_first(id: &str) {
     let Some(panel) = gloo::utils::document().get_element_by_id(id) else { return };
-    let first = ["[role=treeitem][tabindex='0']", ".focus-first", "input, select, textarea", "button"]
+    let first = ["[role=treeitem][tabindex='0']", ".focus-first", "input:not([hidden], [type=file]), select, textarea", "button"]
         .iter()
         .find_map(|selector| panel.query_selector(selector).ok().flatten())
         .unwrap_or(panel);

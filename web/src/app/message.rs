@@ -114,6 +114,8 @@ pub enum Msg {
     News(News),
     /// Edit here what another tab is editing.
     TakeOver,
+    /// What another tab wants to write is stored, or could not be.
+    HandedOver(Result<(), StoreError>),
     /// The other tab did not let go.
     Insist,
     /// Keep the text on screen as a project of its own.
@@ -133,6 +135,8 @@ pub enum Msg {
     Dragging(bool),
     /// A panel has another size.
     Resized(Panel, Size),
+    /// A panel is collapsed, or shown again.
+    Fold(Panel),
     /// The editor's type has another size.
     FontSize(u8),
     /// The outline shows all files, or the one on screen.

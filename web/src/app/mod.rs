@@ -10,7 +10,7 @@ mod saving;
 mod values;
 mod view;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -29,6 +29,7 @@ use crate::storage::projects::{Entry, Projects, StoreError};
 use crate::storage::settings;
 use crate::storage::tabs::{Channel, Lock};
 use message::{DialogKind, Msg, Pane, Toast};
+use saving::Keepable;
 use std::collections::BTreeMap;
 
 /// Puts the page into the document.
@@ -141,7 +142,9 @@ pub struct App {
     entries: Shared<Vec<Entry>>,
     saved: Saved,
     /// Whether there is something that is not stored.
-    unsaved: bool,
+    unsaved: Rc<Cell<bool>>,
+    /// Whether this tab may write, and which values it may: the listener that hears the page go reads both.
+    keepable: Rc<RefCell<Keepable>>,
     /// Whether a write is on its way.
     writing: bool,
     autosave: Option<Timeout>,
@@ -149,6 +152,8 @@ pub struct App {
     right: Right,
     lock: Option<Lock>,
     takeover: Option<Timeout>,
+    /// Whether this tab will write as soon as it shows what the tab before it has stored.
+    taking_over: bool,
 
     dialog: Option<DialogKind>,
     toast: Option<Toast>,
@@ -175,6 +180,12 @@ impl Component for App {
         let preferences = settings::load();
         let project = Rc::new(RefCell::new(Project::default()));
         let texts = Rc::clone(&project);
+        let (unsaved, keepable) = (Rc::new(Cell::new(false)), Rc::new(RefCell::new(Keepable::default())));
+        let leave = {
+            let (project, unsaved, keepable) = (Rc::clone(&project), Rc::clone(&unsaved), Rc::clone(&keepable));
+            move || saving::leave(&project.borrow(), unsaved.get(), &keepable.borrow())
+        };
+        let listeners = listeners(ctx, leave);
         let app = App {
             dispatch: link.callback(|message| message),
             hears: Hears {
@@ -199,13 +210,15 @@ impl Component for App {
             store_error: None,
             entries: Shared::default(),
             saved: Saved::Nothing,
-            unsaved: false,
+            unsaved,
+            keepable,
             writing: false,
             autosave: None,
             channel: Channel::open(link.callback(Msg::News)),
             right: Right::Asked,
             lock: None,
             takeover: None,
+            taking_over: false,
             dialog: None,
             toast: None,
             toast_timer: None,
@@ -218,7 +231,7 @@ impl Component for App {
             root: NodeRef::default(),
             file_input: NodeRef::default(),
             folder_input: NodeRef::default(),
-            _listeners: listeners(ctx),
+            _listeners: listeners,
             preferences,
             project,
         };
@@ -278,6 +291,7 @@ impl Component for App {
             | Msg::Claimed(_)
             | Msg::News(_)
             | Msg::TakeOver
+            | Msg::HandedOver(_)
             | Msg::Insist
             | Msg::KeepAsCopy
             | Msg::Leaving) => self.change_saving(ctx, message),
@@ -302,6 +316,12 @@ impl Component for App {
             }
             Msg::Resized(panel, size) => {
                 *self.preferences.size_mut(panel) = size;
+                self.keep_preferences();
+                true
+            }
+            Msg::Fold(panel) => {
+                let size = self.preferences.size_mut(panel);
+                size.collapsed = !size.collapsed;
                 self.keep_preferences();
                 true
             }
@@ -331,6 +351,7 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         self.measure();
+        self.note_keepable();
         if std::mem::take(&mut self.focus_editor)
             && let Some(editor) = &self.editor
         {
@@ -386,7 +407,7 @@ fn browser_locale() -> Locale {
 }
 
 /// What the page hears wherever the focus is.
-fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
+fn listeners(ctx: &Context<App>, leave: impl Fn() + Clone + 'static) -> Vec<EventListener> {
     use wasm_bindgen::JsCast;
     let Some(window) = web_sys::window() else { return Vec::new() };
     let Some(document) = window.document() else { return Vec::new() };
@@ -394,7 +415,7 @@ fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
     let link = ctx.link();
     let keys = link.callback(Msg::Pressed);
     let hidden = link.callback(|()| Msg::Leaving);
-    let leaving = hidden.clone();
+    let gone = leave.clone();
     let seen = document.clone();
     vec![
         EventListener::new_with_options(&window, "keydown", capture, move |event| {
@@ -404,10 +425,11 @@ fn listeners(ctx: &Context<App>) -> Vec<EventListener> {
         }),
         EventListener::new(&document, "visibilitychange", move |_| {
             if seen.visibility_state() == web_sys::VisibilityState::Hidden {
+                leave();
                 hidden.emit(());
             }
         }),
-        EventListener::new(&window, "pagehide", move |_| leaving.emit(())),
+        EventListener::new(&window, "pagehide", move |_| gone()),
     ]
 }
 

@@ -16,7 +16,10 @@ impl App {
         match message {
             Msg::StoreOpened(Ok(store)) => {
                 self.store = Some(store.clone());
-                ctx.link().send_future(async move { Msg::Listed(store.list().await) });
+                ctx.link().send_future(async move {
+                    super::saving::take_left(&store).await;
+                    Msg::Listed(store.list().await)
+                });
                 false
             }
             Msg::StoreOpened(Err(error)) => {
@@ -48,9 +51,12 @@ impl App {
                 true
             }
             Msg::Loaded(Ok(Some(project))) => {
+                if std::mem::take(&mut self.taking_over) {
+                    self.right = Right::Writes;
+                }
                 let same = self.project.borrow().id == project.id;
                 self.saved = Saved::At(project.saved_at);
-                self.unsaved = false;
+                self.unsaved.set(false);
                 let shown = same.then(|| self.project.borrow().active.clone()).flatten();
                 self.show(project);
                 if let Some(path) = shown {
@@ -66,6 +72,9 @@ impl App {
                 true
             }
             Msg::Loaded(Ok(None)) => {
+                if std::mem::take(&mut self.taking_over) {
+                    self.right = Right::Writes;
+                }
                 if self.project.borrow().id.is_empty() {
                     self.begin_project(self.words().untitled(), BTreeMap::new());
                 }
@@ -116,12 +125,12 @@ impl App {
                 self.preferences = settings::load();
                 self.dress();
                 self.autosave = None;
-                self.unsaved = false;
+                self.unsaved.set(false);
                 let Some(store) = self.store.clone() else { return true };
                 self.channel.tell(&News::Cleared);
                 self.begin_project(self.words().untitled(), BTreeMap::new());
                 self.saved = Saved::Nothing;
-                self.unsaved = false;
+                self.unsaved.set(false);
                 self.tell_user(self.words().everything_deleted().to_owned());
                 ctx.link().send_future(async move {
                     match store.delete_all().await {
@@ -155,7 +164,7 @@ impl App {
         self.lock = None;
         self.right = Right::Asked;
         self.saved = Saved::Nothing;
-        self.unsaved = false;
+        self.unsaved.set(false);
         let (dispatch, id) = (self.dispatch.clone(), self.project.borrow().id.clone());
         self.lock = Some(crate::storage::tabs::Lock::ask(
             &id,
@@ -188,7 +197,7 @@ impl App {
         self.channel.tell(&News::Deleted { id: id.clone() });
         if current {
             self.autosave = None;
-            self.unsaved = false;
+            self.unsaved.set(false);
             let next = self.entries.iter().find(|entry| entry.id != id).map(|entry| entry.id.clone());
             match next {
                 Some(next) => self.load_project(ctx, next),

@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 use super::message::{Msg, Toast, ToastAction};
 use super::{App, Right, Saved};
-use crate::storage::projects::StoreError;
+use crate::state::project::Project;
+use crate::storage::projects::{self, Projects, StoreError};
+use crate::storage::settings;
 use crate::storage::tabs::{Ask, Claim, Lock, News};
 
 /// How long the text is quiet before it is written, in milliseconds.
@@ -16,10 +18,54 @@ const QUIET: u32 = 600;
 /// How long another tab has to let go of a project, in milliseconds.
 const HANDOVER: u32 = 2_000;
 
+/// What of a project is kept: not what is sensitive, and nothing at all where another tab writes.
+#[derive(Default)]
+pub(super) struct Keepable {
+    /// Whether this tab writes.
+    writes: bool,
+    /// The variables that are declared.
+    known: BTreeSet<String>,
+    /// Those of them whose values are never kept.
+    sensitive: BTreeSet<String>,
+}
+
+impl Keepable {
+    fn of(&self, project: &Project) -> Project {
+        project.to_store(&self.known, &self.sensitive)
+    }
+}
+
+/// Keeps what is not stored, in the moment in which the page goes.
+pub(super) fn leave(project: &Project, unsaved: bool, keepable: &Keepable) {
+    if unsaved && keepable.writes {
+        let project = Project { saved_at: App::now(), ..keepable.of(project) };
+        settings::leave(&projects::to_json(&project));
+    }
+}
+
+/// Stores what a page left that was closed too fast, unless a newer text has been stored since.
+pub(super) async fn take_left(store: &Projects) {
+    let Some(left) = settings::take_left().and_then(|text| projects::from_json(&text)) else { return };
+    let stored = store.load(&left.id).await;
+    if matches!(stored, Ok(stored) if stored.as_ref().is_none_or(|stored| stored.saved_at < left.saved_at)) {
+        // If it cannot be stored now it could not have been stored then.
+        let _ = store.save(&left).await;
+    }
+}
+
 impl App {
+    /// Remembers what may be kept, for the moment in which the page goes.
+    pub(super) fn note_keepable(&self) {
+        let names = |sensitive: bool| {
+            let fields = self.seen.form.iter().filter(move |field| !sensitive || field.sensitive || field.ephemeral);
+            fields.map(|field| field.name.clone()).collect()
+        };
+        self.keepable.replace(Keepable { writes: self.right == Right::Writes, known: names(false), sensitive: names(true) });
+    }
+
     /// Something changed that is to be kept.
     pub(super) fn touch(&mut self) {
-        self.unsaved = true;
+        self.unsaved.set(true);
         if self.right == Right::Writes || self.right == Right::Asked {
             let dispatch = self.dispatch.clone();
             self.autosave = Some(Timeout::new(QUIET, move || dispatch.emit(Msg::Autosave)));
@@ -49,8 +95,9 @@ impl App {
                 self.takeover = Some(Timeout::new(HANDOVER, move || dispatch.emit(Msg::Insist)));
                 false
             }
+            Msg::HandedOver(result) => self.handed_over(ctx, result),
             Msg::Insist => {
-                if self.right != Right::Writes {
+                if self.right != Right::Writes && !self.taking_over {
                     let id = self.project.borrow().id.clone();
                     self.lock = Some(Lock::ask(&id, Ask::Steal, ctx.link().callback(Msg::Claimed)));
                 }
@@ -81,25 +128,15 @@ impl App {
     /// Writes the project if there is something to write and this tab may.
     pub(super) fn write(&mut self, ctx: &Context<Self>) {
         let Some(store) = self.store.clone() else { return };
-        if !self.unsaved || self.writing || self.right != Right::Writes {
+        if !self.unsaved.get() || self.writing || self.right != Right::Writes {
             return;
         }
         self.autosave = None;
-        self.unsaved = false;
+        self.unsaved.set(false);
         self.writing = true;
         let now = App::now();
-        let project = {
-            let known: BTreeSet<&str> = self.seen.form.iter().map(|field| field.name.as_str()).collect();
-            let sensitive: BTreeSet<&str> = self
-                .seen
-                .form
-                .iter()
-                .filter(|field| field.sensitive || field.ephemeral)
-                .map(|field| field.name.as_str())
-                .collect();
-            self.project.borrow().to_store(&known, &sensitive)
-        };
-        let project = crate::state::project::Project { saved_at: now, ..project };
+        let project = self.keepable.borrow().of(&self.project.borrow());
+        let project = Project { saved_at: now, ..project };
         ctx.link().send_future(async move { Msg::Stored(store.save(&project).await.map(|()| now)) });
     }
 
@@ -111,12 +148,12 @@ impl App {
                 self.saved = Saved::At(at);
                 self.channel.tell(&News::Saved { id: self.project.borrow().id.clone() });
                 self.list_projects(ctx);
-                if self.unsaved {
+                if self.unsaved.get() {
                     self.touch();
                 }
             }
             Err(error) => {
-                self.unsaved = true;
+                self.unsaved.set(true);
                 let last = self.project.borrow().saved_at;
                 let first = !matches!(self.saved, Saved::Failed(..));
                 self.saved = Saved::Failed(error.clone(), last);
@@ -133,20 +170,23 @@ impl App {
         match claim {
             Claim::Held => {
                 let took_over = self.takeover.take().is_some() || self.right == Right::Watches;
-                self.right = Right::Writes;
                 if took_over {
-                    // The other tab wrote before it let go: that is the newest text.
+                    // The other tab wrote before it let go: that is the newest text, and only then is there typing here.
+                    self.taking_over = true;
                     let id = self.project.borrow().id.clone();
                     self.load_project(ctx, id);
-                } else if self.unsaved {
-                    self.touch();
+                } else {
+                    self.right = Right::Writes;
+                    if self.unsaved.get() {
+                        self.touch();
+                    }
                 }
             }
             Claim::Elsewhere => self.right = Right::Watches,
             Claim::Lost => {
                 self.lock = None;
                 self.autosave = None;
-                self.right = if self.unsaved { Right::Overtaken } else { Right::Watches };
+                self.right = if self.unsaved.get() { Right::Overtaken } else { Right::Watches };
             }
         }
         true
@@ -178,35 +218,31 @@ impl App {
         }
     }
 
-    /// Another tab wants to write: everything is stored first. When that fails the lock is kept, and the other tab has to
-    /// take it, which leaves the text on screen here.
+    /// Another tab wants to write: everything is stored first. Until then nobody types, so that nothing is lost.
     fn hand_over(&mut self, ctx: &Context<Self>) {
         let Some(store) = self.store.clone() else { return };
-        let project = self.project.borrow().clone();
-        let unsaved = self.unsaved || self.writing;
-        let sensitive: BTreeSet<String> =
-            self.seen.form.iter().filter(|field| field.sensitive || field.ephemeral).map(|field| field.name.clone()).collect();
-        let known: BTreeSet<String> = self.seen.form.iter().map(|field| field.name.clone()).collect();
-        let lock = self.lock.take();
+        let stored = Project { saved_at: App::now(), ..self.keepable.borrow().of(&self.project.borrow()) };
+        let nothing_new = !self.unsaved.get() && !self.writing;
         self.autosave = None;
         self.right = Right::Watches;
-        let dispatch = ctx.link().callback(|message| message);
-        wasm_bindgen_futures::spawn_local(async move {
-            if unsaved {
-                let known = known.iter().map(String::as_str).collect();
-                let sensitive = sensitive.iter().map(String::as_str).collect();
-                let mut stored = project.to_store(&known, &sensitive);
-                stored.saved_at = App::now();
-                if let Err(error) = store.save(&stored).await {
-                    dispatch.emit(Msg::Stored(Err(error)));
-                    // Kept until the other tab takes it: dropping it would look as if the text were stored.
-                    std::mem::forget(lock);
-                    dispatch.emit(Msg::Claimed(Claim::Lost));
-                    return;
-                }
-            }
-            drop(lock);
+        ctx.link().send_future(async move {
+            Msg::HandedOver(if nothing_new { Ok(()) } else { store.save(&stored).await })
         });
-        self.unsaved = false;
+    }
+
+    fn handed_over(&mut self, ctx: &Context<Self>, result: Result<(), StoreError>) -> bool {
+        match result {
+            Ok(()) => {
+                self.unsaved.set(false);
+                // Letting go of the lock gives it to the tab that waits for it.
+                self.lock = None;
+                true
+            }
+            Err(error) => {
+                // This tab goes on; the other one has to take the lock, and then the text stays on screen here.
+                self.right = Right::Writes;
+                self.stored(ctx, Err(error))
+            }
+        }
     }
 }

@@ -30,7 +30,7 @@ use crate::shell::tabs::Tabs;
 use crate::shell::top_bar::TopBar;
 use crate::shell::variables::Variables;
 use crate::state::path::{self, PathProblem};
-use crate::state::preferences::{Panel, Size};
+use crate::state::preferences::Panel;
 
 /// A panel's separator: `id` of the panel, smallest and largest size in pixels.
 fn limits(panel: Panel) -> (&'static str, u16, u16) {
@@ -56,10 +56,6 @@ impl App {
         let dispatch = &self.dispatch;
         let size = |panel| self.preferences.size(panel);
         let collapsed = |panel| size(panel).collapsed;
-        let fold = |panel: Panel| {
-            let now = size(panel);
-            dispatch.reform(move |()| Msg::Resized(panel, Size { collapsed: !now.collapsed, ..now }))
-        };
         let separator = |panel: Panel, label: &'static str| {
             let (controls, min, max) = limits(panel);
             html! { <Separator {panel} size={size(panel)} {controls} {label} {min} {max} dispatch={dispatch.clone()} /> }
@@ -76,10 +72,15 @@ impl App {
                         dispatch={dispatch.clone()} />
                     <Banner right={self.right} saved={self.saved.clone()} dispatch={dispatch.clone()} />
                     <main class={classes!("work", collapsed(Panel::In).then_some("no-in"), collapsed(Panel::Out).then_some("no-out"))}>
+                        <div class="vh">
+                            if active.is_some() {
+                                <h1>{ project.name.clone() }</h1>
+                            }
+                        </div>
                         <div class="scrim" aria-hidden="true" onclick={dispatch.reform(|_| Msg::Drawer(false))}></div>
                         <div class="dock-in" id="dock-in">
                             <Files paths={paths.clone()} active={active.clone()} marks={marks.clone()} deleted={project.deleted.len()}
-                                collapsed={collapsed(Panel::Files)} on_fold={fold(Panel::Files)} dispatch={dispatch.clone()} />
+                                collapsed={collapsed(Panel::Files)} dispatch={dispatch.clone()} />
                             { separator(Panel::Files, words.resize_files()) }
                             <Outline blocks={self.seen.outline.clone()} all={self.preferences.outline_all} {cursor} dispatch={dispatch.clone()} />
                         </div>
@@ -101,7 +102,7 @@ impl App {
                                 </div>
                             </div>
                             { separator(Panel::Problems, words.resize_problems()) }
-                            <Problems problems={self.seen.problems.clone()} collapsed={collapsed(Panel::Problems)} on_fold={fold(Panel::Problems)}
+                            <Problems problems={self.seen.problems.clone()} collapsed={collapsed(Panel::Problems)}
                                 known={self.seen.core == Core::Up} dispatch={dispatch.clone()} />
                         </div>
                         { separator(Panel::Out, words.resize_right()) }
@@ -109,7 +110,7 @@ impl App {
                             <Variables fields={self.seen.form.clone()} values={self.values.clone()} problems={self.seen.input_problems.clone()}
                                 dispatch={dispatch.clone()} />
                             { separator(Panel::Lists, words.resize_lists()) }
-                            <Lists lists={self.seen.lists.clone()} collapsed={collapsed(Panel::Lists)} on_fold={fold(Panel::Lists)} dispatch={dispatch.clone()} />
+                            <Lists lists={self.seen.lists.clone()} collapsed={collapsed(Panel::Lists)} dispatch={dispatch.clone()} />
                         </div>
                     </main>
                     <Status {place} line_ends={self.line_ends()} files={project.files.len()} size={project.size()}

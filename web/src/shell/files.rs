@@ -11,6 +11,7 @@ use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg};
 use crate::i18n::{Words, use_words};
 use crate::icons::{Icon, IconName};
+use crate::state::preferences::Panel;
 use crate::model::Shared;
 
 /// What [`Files`] shows.
@@ -26,8 +27,6 @@ pub struct FilesProps {
     pub deleted: usize,
     /// Whether only the head is to be seen.
     pub collapsed: bool,
-    /// Opens or closes it.
-    pub on_fold: Callback<()>,
     /// Where messages go.
     pub dispatch: Dispatch,
 }
@@ -83,7 +82,7 @@ pub fn Files(props: &FilesProps) -> Html {
     html! {
         <section class="s-files" id="files" aria-labelledby="h-files" data-panel="files">
             <div class="head">
-                <button class="fold" type="button" aria-expanded={(!props.collapsed).to_string()} onclick={props.on_fold.reform(|_| ())}>
+                <button class="fold" type="button" aria-expanded={(!props.collapsed).to_string()} onclick={props.dispatch.reform(|_| Msg::Fold(Panel::Files))}>
                     <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
                     <h2 id="h-files">{ words.files() }</h2>
                 </button>

@@ -8,6 +8,7 @@ use crate::app::Dispatch;
 use crate::app::message::Msg;
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
+use crate::state::preferences::Panel;
 use crate::model::Shared;
 use crate::protocol;
 
@@ -18,8 +19,6 @@ pub struct ListsProps {
     pub lists: Shared<protocol::Lists>,
     /// Whether only the head is to be seen.
     pub collapsed: bool,
-    /// Opens or closes it.
-    pub on_fold: Callback<()>,
     /// Where messages go.
     pub dispatch: Dispatch,
 }
@@ -37,7 +36,7 @@ pub fn Lists(props: &ListsProps) -> Html {
     let tab = use_state(|| Tab::Resources);
     let made = props.lists.resources.len() + props.lists.modules.len();
     let select = |chosen: Tab| {
-        let (tab, collapsed, unfold) = (tab.clone(), props.collapsed, props.on_fold.clone());
+        let (tab, collapsed, unfold) = (tab.clone(), props.collapsed, props.dispatch.reform(|()| Msg::Fold(Panel::Lists)));
         Callback::from(move |_: MouseEvent| {
             tab.set(chosen);
             if collapsed {
@@ -82,7 +81,7 @@ pub fn Lists(props: &ListsProps) -> Html {
                     { head(Tab::Outputs, "tab-outputs", words.outputs(), props.lists.outputs.len()) }
                 </div>
                 <button class="icon-btn s fold-btn" type="button" aria-label={fold} title={fold} aria-expanded={(!props.collapsed).to_string()}
-                    onclick={props.on_fold.reform(|_| ())}>
+                    onclick={props.dispatch.reform(|_| Msg::Fold(Panel::Lists))}>
                     <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
                 </button>
             </div>

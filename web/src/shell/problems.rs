@@ -6,6 +6,7 @@ use crate::app::{Dispatch, maybe};
 use crate::app::message::Msg;
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
+use crate::state::preferences::Panel;
 use crate::model::{Problem, ProblemSeverity, Shared};
 use crate::protocol;
 
@@ -18,8 +19,6 @@ pub struct ProblemsProps {
     pub collapsed: bool,
     /// Whether the core has looked at the project yet.
     pub known: bool,
-    /// Opens or closes it.
-    pub on_fold: Callback<()>,
     /// Where messages go.
     pub dispatch: Dispatch,
 }
@@ -44,7 +43,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                 </span>
                 <span class="grow"></span>
                 <button class="icon-btn s fold-btn" type="button" aria-label={fold} title={fold} aria-expanded={(!props.collapsed).to_string()}
-                    onclick={props.on_fold.reform(|_| ())}>
+                    onclick={props.dispatch.reform(|_| Msg::Fold(Panel::Problems))}>
                     <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
                 </button>
             </div>

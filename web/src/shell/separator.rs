@@ -56,9 +56,9 @@ pub fn Separator(props: &SeparatorProps) -> Html {
     let onpointerdown = {
         let (dragged, measured) = (dragged.clone(), measured.clone());
         Callback::from(move |event: PointerEvent| {
-            let (Some(start), Some(line)) = (measured(), event.current_target()) else { return };
+            let (Some(start), Some(line)) = (measured(), event.target_dyn_into::<HtmlElement>()) else { return };
             // The pointer is down on this very element.
-            let _ = line.unchecked_into::<HtmlElement>().set_pointer_capture(event.pointer_id());
+            let _ = line.set_pointer_capture(event.pointer_id());
             dragged.replace(Some((along(&event), start)));
         })
     };

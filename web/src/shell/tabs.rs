@@ -84,7 +84,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
         });
         html! {
             <div key={path.to_string()} class={classes!("tab", active.then_some("on"))} role="presentation" {onauxclick}>
-                <button role="tab" type="button" aria-selected={active.to_string()} aria-controls="editor" title={path.clone()}
+                <button role="tab" type="button" aria-keyshortcuts="Delete" aria-selected={active.to_string()} aria-controls="editor" title={path.clone()}
                     tabindex={if active { "0" } else { "-1" }}
                     class={classes!((errors > 0).then_some("bad"), (errors == 0 && warnings > 0).then_some("warned"))}
                     onclick={props.dispatch.reform(move |_| Msg::OpenFile(open.clone()))}>
@@ -96,7 +96,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
                         <span class="vh">{ words.errors(errors) }</span>
                     }
                 </button>
-                <button class="tab-close" type="button" tabindex="-1" aria-label={words.close_tab(path)} title={words.close_tab(path)}
+                <button class="tab-close" type="button" tabindex="-1" aria-hidden="true" title={words.close_tab(path)}
                     onclick={props.dispatch.reform(move |_| Msg::CloseFile(close.clone()))}>
                     <Icon name={IconName::X} />
                 </button>

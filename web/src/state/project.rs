@@ -208,9 +208,9 @@ impl Project {
     ///
     /// `known` are the variables that the template declares; a value of another name may belong to a sensitive variable
     /// whose declaration is just being typed, so it is left out as well.
-    pub fn to_store(&self, known: &BTreeSet<&str>, sensitive: &BTreeSet<&str>) -> Project {
+    pub fn to_store(&self, known: &BTreeSet<String>, sensitive: &BTreeSet<String>) -> Project {
         let mut stored = self.clone();
-        stored.values.retain(|name, _| known.contains(name.as_str()) && !sensitive.contains(name.as_str()));
+        stored.values.retain(|name, _| known.contains(name) && !sensitive.contains(name));
         stored
     }
 }
@@ -324,11 +324,12 @@ mod tests {
 
     #[test]
     fn what_is_stored_holds_no_sensitive_value() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>();
         let mut project = project(&["a.tf"]);
         for name in ["plain", "secret", "gone"] {
             project.set_value(name, Some(InputValue::Expression("\"x\"".into())));
         }
-        let stored = project.to_store(&BTreeSet::from(["plain", "secret"]), &BTreeSet::from(["secret"]));
+        let stored = project.to_store(&names(&["plain", "secret"]), &names(&["secret"]));
         assert_eq!(stored.values.keys().collect::<Vec<_>>(), ["plain"]);
         assert_eq!(project.values.len(), 3);
     }

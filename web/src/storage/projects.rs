@@ -187,7 +187,7 @@ impl Projects {
         let (transaction, store) = self.transaction(TransactionMode::ReadWrite)?;
         // The commit is asked for at once: a page that is being closed does not live to see the end of the write.
         let (put, commit) = join(store.put(&record, None), transaction.commit()).await;
-        put.and(commit).map_err(explain)
+        commit.and(put.map(drop)).map_err(explain)
     }
 
     /// Forgets a project.
@@ -211,6 +211,16 @@ impl Projects {
         store.clear().await.map_err(explain)?;
         transaction.commit().await.map_err(explain)
     }
+}
+
+/// A project as text: for what is written in the moment in which the page goes, when no database answers any more.
+pub fn to_json(project: &Project) -> String {
+    serde_json::to_string(&Record::from(project)).unwrap_or_default()
+}
+
+/// The project that [`to_json`] wrote.
+pub fn from_json(text: &str) -> Option<Project> {
+    serde_json::from_str::<Record>(text).ok().map(Project::from)
 }
 
 fn read(record: JsValue) -> Option<Project> {

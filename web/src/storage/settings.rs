@@ -5,6 +5,9 @@ use crate::state::preferences::Preferences;
 /// The key; `first-paint.js` reads it too.
 const KEY: &str = "stackwright";
 
+/// The key for what a closing page has not stored yet.
+const LEFT: &str = "stackwright/unsaved";
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
@@ -22,9 +25,26 @@ pub fn save(preferences: &Preferences) {
     }
 }
 
-/// Forgets them.
+/// Forgets them, and what [`leave`] left.
 pub fn forget() {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(KEY);
+        let _ = storage.remove_item(LEFT);
     }
+}
+
+/// Keeps what a closing page has not stored yet. Local storage is written at once, a database is not.
+pub fn leave(unsaved: &str) {
+    if let Some(storage) = storage() {
+        // Without room here, what was typed in the last moment is lost; there is nobody left to tell.
+        let _ = storage.set_item(LEFT, unsaved);
+    }
+}
+
+/// Takes what a closed page left.
+pub fn take_left() -> Option<String> {
+    let storage = storage()?;
+    let left = storage.get_item(LEFT).ok().flatten()?;
+    let _ = storage.remove_item(LEFT);
+    Some(left)
 }
