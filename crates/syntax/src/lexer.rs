@@ -496,16 +496,15 @@ impl<'t> Lexer<'t> {
     }
 
     fn open_heredoc(&mut self, start: usize, marker: Span, end: usize) -> Flow {
-        if self.lenient {
+        if let Some(landmarks) = self.landmarks {
             let name = &self.text[marker.bytes()];
-            let closes = self.landmarks.is_none_or(|landmarks| landmarks.closes(self.text, name, end));
-            if !closes {
+            if !landmarks.closes(self.text, name, end) {
                 // It ends at its line: its beginning is taken for a heredoc without text.
-                self.errors.push(LexicalError { message: &messages::UNTERMINATED_HEREDOC, span: Span::new(start as u32, marker.end) });
+                let flow = self.error(&messages::UNTERMINATED_HEREDOC, start, marker.end as usize);
                 self.at = marker.end as usize;
                 self.push(TokenKind::OpenHeredoc, start);
                 self.push(TokenKind::CloseHeredoc, self.at);
-                return Flow::Continue;
+                return flow;
             }
         }
         self.at = end;

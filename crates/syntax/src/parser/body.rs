@@ -202,7 +202,7 @@ impl Parser<'_> {
     /// Where a block on one line holds something wrong and is followed by an empty line or a comma, Terraform first says
     /// that the block does not end on its line.
     fn blame_line(&mut self) {
-        if self.lenient() {
+        if self.lenient() || self.trial {
             return;
         }
         let mut open: Vec<TokenKind> = Vec::new();
@@ -214,10 +214,17 @@ impl Parser<'_> {
                 TokenKind::Newline | TokenKind::LineComment if open.is_empty() => break,
                 _ if closer(kind).is_some() => open.push(kind),
                 _ => {
-                    let opener = open.iter().rposition(|opener| closer(*opener) == Some(kind));
-                    let is_closer = matches!(kind, TokenKind::CloseTemplate | TokenKind::CloseBrace | TokenKind::CloseBracket)
-                        || matches!(kind, TokenKind::CloseParen | TokenKind::CloseQuote | TokenKind::CloseHeredoc);
+                    let is_closer = matches!(
+                        kind,
+                        TokenKind::CloseTemplate
+                            | TokenKind::CloseBrace
+                            | TokenKind::CloseBracket
+                            | TokenKind::CloseParen
+                            | TokenKind::CloseQuote
+                            | TokenKind::CloseHeredoc
+                    );
                     if is_closer {
+                        let opener = open.iter().rposition(|opener| closer(*opener) == Some(kind));
                         open.truncate(opener.unwrap_or(0));
                     }
                 }

@@ -685,7 +685,7 @@ impl Parser<'_> {
 
     /// Where a missing `]` is reported. Terraform points at the next one that could be it, or at the end.
     fn missing_bracket(&self) -> Span {
-        if self.lenient() || self.failed {
+        if self.lenient() || self.failed || self.trial {
             return self.span();
         }
         let mut nesting = 0u32;

@@ -151,6 +151,8 @@ struct Parser<'t> {
     diagnostics: Vec<Diagnostic>,
     /// A mistake was found and not yet recovered from: leave everything that is open.
     failed: bool,
+    /// Nobody will see the mistakes that are found.
+    trial: bool,
     /// Present when reading leniently.
     layout: Option<recovery::Layout>,
 }
@@ -168,6 +170,7 @@ impl<'t> Parser<'t> {
             builder,
             diagnostics: Vec::new(),
             failed: false,
+            trial: false,
             layout: None,
         };
         parser.settle();

@@ -20,6 +20,8 @@ pub(super) struct Layout {
     /// The column of the first token of the current line.
     indent: u32,
     limits: Limits,
+    /// How many tokens may still be read in vain by [`Parser::intact_item`].
+    patience: usize,
 }
 
 /// Where the surrounding construct ends if nothing closes it: at a line that begins at or before this column, unless it
@@ -80,7 +82,7 @@ pub(super) fn parse_body(text: &str, first: Diagnostic) -> Parsed {
             let mut parser = Parser::new(text, &lexed.tokens, &mut builder);
             let columns = columns(text, &lexed.tokens);
             let limits = Limits { column: 0, trusted: true, item: 0 };
-            parser.layout = Some(Layout { columns, indent: 1, limits });
+            parser.layout = Some(Layout { columns, indent: 1, limits, patience: 4 * lexed.tokens.len() });
             parser.settle();
             parser.items(TokenKind::End, mark);
             let diagnostics = parser.diagnostics;
@@ -107,11 +109,13 @@ pub(super) fn independent(text: &str, errors: &[LexicalError], parsed: Vec<Diagn
 }
 
 fn independent_of(lines: &LineIndex, errors: &[LexicalError], mut parsed: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut starts: Vec<u32> = errors.iter().map(|error| error.span.start).collect();
+    starts.sort_unstable();
     parsed.retain(|diagnostic| {
         let start = diagnostic.span.start;
         let line = lines.line_span(lines.line(start));
-        // Errors inside a heredoc's or comment's extent are not sorted strictly, but nearly.
-        !errors.iter().rev().skip_while(|error| error.span.start > start).take(1).any(|error| error.span.start >= line.start)
+        let behind = starts.partition_point(|error| *error <= start);
+        behind == 0 || starts[behind - 1] < line.start
     });
     parsed
 }
@@ -259,14 +263,19 @@ impl Parser<'_> {
 
     /// Reads an item as if nothing were wrong; if something is, forgets it again.
     pub(super) fn intact_item(&mut self) -> bool {
-        if self.depth > 0 || self.layout.is_none() {
+        if self.depth > 0 || self.layout.as_ref().is_none_or(|layout| layout.patience == 0) {
             return false;
         }
-        let layout = self.layout.take();
+        let mut layout = self.layout.take();
+        self.trial = true;
         let before = (self.at, self.behind, self.kind, self.diagnostics.len());
         let checkpoint = self.builder.checkpoint();
         self.item_or_mistake();
+        if let Some(layout) = &mut layout {
+            layout.patience = layout.patience.saturating_sub(if self.failed { self.at - before.0 } else { 0 });
+        }
         self.layout = layout;
+        self.trial = false;
         let intact = !self.failed;
         if intact {
             self.resettle();
