@@ -4,6 +4,7 @@
 #![cfg(feature = "zip")]
 
 use config::{Limits, Project, ProjectErrorKind};
+use proptest::prelude::*;
 
 /// One entry, with every field free to lie.
 #[derive(Clone)]
@@ -251,6 +252,25 @@ fn damage_is_never_worse_than_an_error() {
             let mut damaged = zip.clone();
             damaged[position] = value;
             let _ = read_bytes(&damaged);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_are_worse_than_an_error(
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0usize..4), 1..12),
+    ) {
+        let mut zip = write(&[deflated("main.tf", b"locals {}\n"), stored("a/b.tf", b"x"), stored("c/", b"")]);
+        for (place, byte, removed) in cuts {
+            let from = place.index(zip.len() + 1);
+            let to = (from + removed).min(zip.len());
+            zip.splice(from..to, [byte]);
+        }
+        if let Ok(project) = Project::from_zip(&zip, &Limits::default()) {
+            // What was read can be packed and read again.
+            let again = project.to_zip().map(|packed| Project::from_zip(&packed, &Limits::default()));
+            prop_assert_eq!(again, Ok(Ok(project)));
         }
     }
 }
