@@ -1,7 +1,7 @@
 //! Which diagnostics are shown where.
 
 use config::{FileDiagnostic, Module, Source, Sources, Variables, argument};
-use syntax::Severity;
+use syntax::{Severity, Syntax, messages};
 
 use crate::order::ordered;
 
@@ -47,11 +47,24 @@ pub(crate) fn of_validation(sources: &Sources, variables: &Variables) -> Vec<Fil
 fn of_module(module: &[Source], variables: &Variables) -> Vec<FileDiagnostic> {
     if module.iter().any(Source::is_broken) {
         // In the order of the files: the first is the one that Terraform names first.
-        return module.iter().flat_map(of_text).collect();
+        let blocks = Module::of(module).diagnostics;
+        return module.iter().flat_map(|source| of_broken_text(source, &blocks)).collect();
     }
     let mut found = Module::of(module).diagnostics;
     found.extend(variables.diagnostics.iter().cloned());
     sorted(found)
+}
+
+/// What is wrong with the grammar of a file. Of a JSON file with a mistake Terraform also says which blocks it therefore
+/// cannot read, which it names before the mistake inside them.
+fn of_broken_text(source: &Source, blocks: &[FileDiagnostic]) -> Vec<FileDiagnostic> {
+    let found = of_text(source);
+    if !source.is_broken() || source.document.syntax() == Syntax::Native {
+        return found;
+    }
+    let is_unread =
+        |found: &&FileDiagnostic| found.file == source.path && found.diagnostic.code() == messages::JSON_UNREAD.code;
+    sorted(found.into_iter().chain(blocks.iter().filter(is_unread).cloned()).collect())
 }
 
 fn of_text(source: &Source) -> Vec<FileDiagnostic> {

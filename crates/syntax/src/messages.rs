@@ -337,6 +337,10 @@ messages! {
     JSON_NO_ARGUMENTS = "json-wrong-type",
         "Wrong type of JSON value", "The arguments of this block are written as a JSON object.",
         "JSON 值的类型错误", "此块的参数应写成一个 JSON 对象。";
+    /// JSON: an object or array with a mistake inside, where a block belongs.
+    JSON_UNREAD = "json-unread",
+        "Unreadable JSON value", "There is a mistake inside what begins here, so that its blocks and arguments are not complete. Correct it first.",
+        "无法读取的 JSON 值", "此处开始的内容里有错误，因此其中的块和参数不完整。请先改正该错误。";
     /// JSON: a block without the property that is its label.
     JSON_LABEL_MISSING = "json-missing-label",
         "Missing block label", "A {0} block needs its {1}: a property whose name is the {1} and whose value is the block.",

@@ -68,32 +68,41 @@ impl Wanted<'_> {
 /// The properties of an object, or of all objects of an array.
 #[inline(never)]
 fn collect<'a>(value: Expr<'a>, wanted: Wanted<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Property<'a>> {
-    let kind = value.kind();
-    if is_broken(value) || !matches!(kind, ExprKind::Null | ExprKind::Object(_) | ExprKind::Tuple(_)) {
-        wanted.complain(value, diagnostics);
-    }
-    match kind {
-        ExprKind::Object(object) => properties(object).collect(),
+    match value.kind() {
+        ExprKind::Null => Vec::new(),
+        ExprKind::Object(object) => {
+            // A body was reported with its block.
+            if matches!(wanted, Wanted::Labels { .. }) {
+                report_broken(value, diagnostics);
+            }
+            properties(object).collect()
+        }
         ExprKind::Tuple(tuple) => {
+            report_broken(value, diagnostics);
             let mut all = Vec::new();
             for element in tuple.elements() {
-                let kind = element.kind();
-                if is_broken(element) || !matches!(kind, ExprKind::Object(_)) {
-                    wanted.complain(element, diagnostics);
-                }
-                if let ExprKind::Object(object) = kind {
-                    all.extend(properties(object));
+                match element.kind() {
+                    ExprKind::Object(object) => {
+                        report_broken(element, diagnostics);
+                        all.extend(properties(object));
+                    }
+                    _ => wanted.complain(element, diagnostics),
                 }
             }
             all
         }
-        _ => Vec::new(),
+        _ => {
+            wanted.complain(value, diagnostics);
+            Vec::new()
+        }
     }
 }
 
-/// Whether Terraform cannot read the value, for a mistake inside. What could be read is still used.
-fn is_broken(value: Expr<'_>) -> bool {
-    value.document().tree().node(value.id()).flags & flag::BROKEN != 0
+/// Terraform does not read an object or array with a mistake inside, and says so. What could be read is still used.
+fn report_broken(value: Expr<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if value.document().tree().node(value.id()).flags & flag::BROKEN != 0 {
+        diagnostics.push(error(&messages::JSON_UNREAD, value.start_span(), &[]));
+    }
 }
 
 pub(super) fn take<'a>(
@@ -153,18 +162,19 @@ impl<'a> Blocks<'a, '_> {
             return;
         }
         let start = value.start_span();
-        let kind = value.kind();
-        if is_broken(value) || !matches!(kind, ExprKind::Null | ExprKind::Object(_) | ExprKind::Tuple(_)) {
-            self.diagnostics.push(error(&messages::JSON_NO_BLOCK, start, &[self.kind]));
-        }
-        match kind {
+        match value.kind() {
+            ExprKind::Null => {}
             ExprKind::Object(_) => self.block(value, start, labels),
-            ExprKind::Tuple(tuple) => tuple.elements().for_each(|element| self.block(element, start, labels)),
-            _ => {}
+            ExprKind::Tuple(tuple) => {
+                report_broken(value, self.diagnostics);
+                tuple.elements().for_each(|element| self.block(element, start, labels));
+            }
+            _ => self.diagnostics.push(error(&messages::JSON_NO_BLOCK, start, &[self.kind])),
         }
     }
 
     fn block(&mut self, value: Expr<'a>, header_span: Span, labels: &[Label<'a>]) {
+        report_broken(value, self.diagnostics);
         self.found.push(Block {
             kind: self.kind,
             kind_span: self.kind_span,
@@ -225,9 +235,6 @@ pub(super) fn just_attributes<'a>(body: &Body<'a>, diagnostics: &mut Vec<Diagnos
         diagnostics.push(error(&messages::JSON_NO_ARGUMENTS, value.start_span(), &[]));
         return Vec::new();
     };
-    if is_broken(value) {
-        diagnostics.push(error(&messages::JSON_NO_ARGUMENTS, value.start_span(), &[]));
-    }
     let visible = |property: &Property<'_>| property.name != COMMENT && !body.hides(property.name);
     let all: Vec<Property<'a>> = properties(object).filter(visible).collect();
     let names: Vec<&str> = all.iter().map(|property| property.name).collect();
