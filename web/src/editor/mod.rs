@@ -14,7 +14,6 @@ use std::rc::Rc;
 
 use ide::model::TokenKind;
 use js_sys::Uint32Array;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -244,12 +243,4 @@ pub fn CodeEditor(props: &EditorProps) -> Html {
     }
 
     html! { <div class="code-editor" ref={host}></div> }
-}
-
-/// The element that has the focus is the editor's text.
-pub fn has_focus() -> bool {
-    gloo::utils::document()
-        .active_element()
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|element| element.class_list().contains("cm-content"))
 }
