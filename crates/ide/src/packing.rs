@@ -4,7 +4,7 @@ use config::{Limits, Project, ProjectError};
 use syntax::Locale;
 
 use crate::Workspace;
-use crate::model::{Language, Options, ProjectProblem, SubmissionLimits};
+use crate::model::{Language, ProjectProblem, SubmissionLimits};
 
 /// A broken rule in the words of a language.
 pub fn project_problem(error: &ProjectError, locale: Language) -> ProjectProblem {
@@ -47,7 +47,7 @@ impl From<SubmissionLimits> for Limits {
 /// # Errors
 /// Everything that is wrong with it.
 #[cfg(feature = "zip")]
-pub fn read_zip(zip: &[u8], options: Options) -> Result<Vec<(String, Vec<u8>)>, Vec<ProjectProblem>> {
+pub fn read_zip(zip: &[u8], options: crate::Options) -> Result<Vec<(String, Vec<u8>)>, Vec<ProjectProblem>> {
     match Project::from_zip(zip, &options.limits.into()) {
         Ok(project) => Ok(project.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()),
         Err(errors) => Err(problems(&errors, options.locale)),
