@@ -37,12 +37,94 @@ impl Random {
 
 /// Pieces that are put between or instead of tokens.
 const PIECES: [&str; 88] = [
-    "\n", "\r\n", "\r", " ", "\t", "{", "}", "[", "]", "(", ")", "=", "==", "=>", ":", "::", ",", ".", "...", "?", "!", "!=", "<",
-    "<=", ">", ">=", "&&", "||", "+", "-", "*", "/", "%", "\"", "\\", "\\n", "${", "%{", "~}", "$${", "%%{", "${~", "#x", "//x\n",
-    "/*x*/", "/*", "*/", "<<EOT\n", "<<-EOT\nx\n  EOT\n", "EOT", "\nEOT\n", "for", "in", "if", "else", "endif", "endfor", "null",
-    "true", "a", "b-c", "0", "1.5", "1e9", "0.0", "\"x\"", "\"${a}\"", "名", "\u{a0}", "'", ";", "&",
-    "é", "e\u{301}", "\u{301}", "👩\u{200d}💻", "🇨🇳", "क्ष", "한", "\u{1112}\u{1161}\u{11ab}", "\u{feff}", "ﷺ", "\u{37a}",
-    "𐐀", "“", "\u{2028}", "\u{85}", "\u{0}",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "\t",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    "=",
+    "==",
+    "=>",
+    ":",
+    "::",
+    ",",
+    ".",
+    "...",
+    "?",
+    "!",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "&&",
+    "||",
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "\"",
+    "\\",
+    "\\n",
+    "${",
+    "%{",
+    "~}",
+    "$${",
+    "%%{",
+    "${~",
+    "#x",
+    "//x\n",
+    "/*x*/",
+    "/*",
+    "*/",
+    "<<EOT\n",
+    "<<-EOT\nx\n  EOT\n",
+    "EOT",
+    "\nEOT\n",
+    "for",
+    "in",
+    "if",
+    "else",
+    "endif",
+    "endfor",
+    "null",
+    "true",
+    "a",
+    "b-c",
+    "0",
+    "1.5",
+    "1e9",
+    "0.0",
+    "\"x\"",
+    "\"${a}\"",
+    "名",
+    "\u{a0}",
+    "'",
+    ";",
+    "&",
+    "é",
+    "e\u{301}",
+    "\u{301}",
+    "👩\u{200d}💻",
+    "🇨🇳",
+    "क्ष",
+    "한",
+    "\u{1112}\u{1161}\u{11ab}",
+    "\u{feff}",
+    "ﷺ",
+    "\u{37a}",
+    "𐐀",
+    "“",
+    "\u{2028}",
+    "\u{85}",
+    "\u{0}",
 ];
 
 /// A text with one to three changes: tokens deleted, doubled, swapped, replaced or put in, lines deleted or joined,
@@ -59,7 +141,8 @@ pub fn mutant(text: &str, random: &mut Random) -> String {
 fn change(text: &str, random: &mut Random) -> String {
     let document = Document::parse(text, Syntax::Native);
     let spans: Vec<_> = (0..document.tokens().len()).map(|index| document.token_span(index).bytes()).collect();
-    let solid: Vec<_> = (0..spans.len()).filter(|index| document.tokens()[*index].kind != TokenKind::Whitespace).collect();
+    let solid: Vec<_> =
+        (0..spans.len()).filter(|index| document.tokens()[*index].kind != TokenKind::Whitespace).collect();
     let token = spans[*random.pick(&solid)].clone();
     let other = spans[*random.pick(&solid)].clone();
     let replaced = |range: std::ops::Range<usize>, by: &str| [&text[..range.start], by, &text[range.end..]].concat();
@@ -136,7 +219,8 @@ pub fn plan_templates() -> Vec<(String, String)> {
 /// All files below a folder that are UTF-8 and have an extension, by path, in order of their names.
 fn files(folder: &std::path::Path, extension: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut entries: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -174,7 +258,8 @@ pub fn compare(count: usize, seed: u64) -> Result<Comparison, String> {
     while left > 0 {
         let batch = left.min(2000);
         left -= batch;
-        let texts: Vec<String> = (0..batch).map(|_| mutant(random.pick(&seeds).clone().as_str(), &mut random)).collect();
+        let texts: Vec<String> =
+            (0..batch).map(|_| mutant(random.pick(&seeds).clone().as_str(), &mut random)).collect();
         let answers = crate::terraform::format_all(&texts)?;
         for (text, answer) in texts.iter().zip(answers) {
             let document = Document::parse(text.as_str(), Syntax::Native);
@@ -223,7 +308,9 @@ pub fn compare_places(count: usize, seed: u64) -> Result<Comparison, String> {
         if ours == answer {
             comparison.rejected += 1;
         } else {
-            let show = |report: &Option<crate::reports::Report>| report.as_ref().map_or("nothing".to_owned(), ToString::to_string);
+            let show = |report: &Option<crate::reports::Report>| {
+                report.as_ref().map_or("nothing".to_owned(), ToString::to_string)
+            };
             comparison.differences.push(format!("{} instead of {}: {text:?}", show(&ours), show(&answer)));
         }
     }

@@ -25,7 +25,8 @@ fn blocks(document: &Document) -> Vec<Found> {
 }
 
 fn header(block: &Value) -> (String, Vec<String>) {
-    let labels = block["labels"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    let labels =
+        block["labels"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     (block["type"].as_str().unwrap_or_default().to_owned(), labels)
 }
 
@@ -42,7 +43,8 @@ fn every_mistake_is_found_and_every_intact_block_kept() {
             .collect();
         for mistake in case["mistakes"].as_array().into_iter().flatten() {
             mistakes += 1;
-            let accepted: Vec<u64> = mistake["accept"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
+            let accepted: Vec<u64> =
+                mistake["accept"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
             if lines.iter().any(|(line, _)| accepted.contains(line)) {
                 found_mistakes += 1;
             } else {

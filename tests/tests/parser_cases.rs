@@ -22,8 +22,7 @@ fn verdicts_are_terraforms() {
         all += 1;
         let document = Document::parse(text, Syntax::Native);
         let found = Report::all(&document);
-        let recorded: Vec<Report> =
-            verdict["errors"].as_array().into_iter().flatten().map(Report::recorded).collect();
+        let recorded: Vec<Report> = verdict["errors"].as_array().into_iter().flatten().map(Report::recorded).collect();
         errors += recorded.len();
         further += recorded.iter().filter(|error| found.contains(error)).count();
         if verdict["syntax_ok"] == Value::Bool(!document.has_errors()) && found.first() == recorded.first() {
@@ -35,7 +34,9 @@ fn verdicts_are_terraforms() {
     }
     snapshot::check(
         "parser-cases.txt",
-        &format!("same verdict and first error: {same} of {all}\nrecorded errors found: {further} of {errors}\n{differences}"),
+        &format!(
+            "same verdict and first error: {same} of {all}\nrecorded errors found: {further} of {errors}\n{differences}"
+        ),
     );
 }
 
@@ -113,7 +114,9 @@ fn literal_strings_mean_what_terraform_reads() {
     let (mut same, mut all) = (0, 0);
     let mut differences = String::new();
     for case in tests::golden::cases("expressions/cases.jsonl") {
-        let (Some(expression), Some(value)) = (case["expr"].as_str(), case["result"]["value"].as_str()) else { continue };
+        let (Some(expression), Some(value)) = (case["expr"].as_str(), case["result"]["value"].as_str()) else {
+            continue;
+        };
         let document = Document::parse(format!("a = {expression}\n"), Syntax::Native);
         let Some(Item::Attribute(attribute)) = document.body().items().next() else { continue };
         let ExprKind::Template(template) = attribute.expr().kind() else { continue };

@@ -146,7 +146,12 @@ fn most_of_a_template_survives_a_typing_accident() {
                 invented += count - before.get(path).copied().unwrap_or(0).min(*count);
             }
         }
-        let _ = writeln!(report, "{:5.1} % kept, {:4.1} % invented: {name}", percent(kept, items), percent(invented, items));
+        let _ = writeln!(
+            report,
+            "{:5.1} % kept, {:4.1} % invented: {name}",
+            percent(kept, items),
+            percent(invented, items)
+        );
         (all_kept, all_items, invented_items) = (all_kept + kept, all_items + items, invented_items + invented);
     }
     let share = percent(all_kept, all_items);

@@ -999,10 +999,10 @@ impl<'a> Object<'a> {
     /// The items in source order.
     pub fn items(self) -> impl ExactSizeIterator<Item = ObjectItem<'a>> + DoubleEndedIterator {
         let document = self.expr.document;
-        self.expr.children().chunks_exact(2).map(move |pair| ObjectItem {
-            key: Expr { document, id: pair[0] },
-            value: Expr { document, id: pair[1] },
-        })
+        self.expr
+            .children()
+            .chunks_exact(2)
+            .map(move |pair| ObjectItem { key: Expr { document, id: pair[0] }, value: Expr { document, id: pair[1] } })
     }
 }
 

@@ -4,8 +4,20 @@ use crate::lexer::starts_name;
 
 /// Names of top-level blocks of Terraform's files.
 const KEYWORDS: [&str; 14] = [
-    "terraform", "provider", "variable", "locals", "resource", "data", "output", "module", "moved", "removed", "import",
-    "check", "ephemeral", "run",
+    "terraform",
+    "provider",
+    "variable",
+    "locals",
+    "resource",
+    "data",
+    "output",
+    "module",
+    "moved",
+    "removed",
+    "import",
+    "check",
+    "ephemeral",
+    "run",
 ];
 
 /// See the [module](self). Everything is found in one walk over the lines.
@@ -28,7 +40,10 @@ impl Landmarks {
                 landmarks.headers.push(start);
             }
             let trimmed = line.trim();
-            if line.ends_with('\n') && trimmed.chars().next().is_some_and(starts_name) && !trimmed.contains([' ', '\t', '=']) {
+            if line.ends_with('\n')
+                && trimmed.chars().next().is_some_and(starts_name)
+                && !trimmed.contains([' ', '\t', '='])
+            {
                 landmarks.words.push((hash(trimmed), start));
             }
             if let Some(at) = trimmed.rfind("<<") {

@@ -22,10 +22,17 @@ pub(crate) struct LexicalError {
 enum Frame {
     Quote,
     /// `line_start`: no text of the current line was read yet, so the marker may come.
-    Heredoc { marker: Span, line_start: bool },
+    Heredoc {
+        marker: Span,
+        line_start: bool,
+    },
     Bare,
     /// An interpolation or directive, begun at `start` with this many open braces.
-    Sequence { braces: i32, start: u32, brackets: u32 },
+    Sequence {
+        braces: i32,
+        start: u32,
+        brackets: u32,
+    },
 }
 
 /// See the [module](self).
@@ -148,7 +155,12 @@ pub(crate) fn stretch(text: &str, start: usize, landmarks: &Landmarks, lenient: 
 pub(crate) fn significant(text: &str) -> impl Iterator<Item = &str> {
     let lexed = expression(text, true);
     let ends: Vec<u32> = lexed.tokens.iter().skip(1).map(|token| token.start).collect();
-    lexed.tokens.into_iter().zip(ends).filter(|(token, _)| token.kind > TokenKind::LineComment).map(move |(token, end)| &text[token.start as usize..end as usize])
+    lexed
+        .tokens
+        .into_iter()
+        .zip(ends)
+        .filter(|(token, _)| token.kind > TokenKind::LineComment)
+        .map(move |(token, end)| &text[token.start as usize..end as usize])
 }
 
 impl<'t> Lexer<'t> {
@@ -286,7 +298,11 @@ impl<'t> Lexer<'t> {
                 _ => (Equals, 1),
             },
             b'.' => {
-                if next == b'.' && self.byte(start + 2) == b'.' { (Ellipsis, 3) } else { (Dot, 1) }
+                if next == b'.' && self.byte(start + 2) == b'.' {
+                    (Ellipsis, 3)
+                } else {
+                    (Dot, 1)
+                }
             }
             b'{' => {
                 self.braces += 1;
@@ -309,14 +325,26 @@ impl<'t> Lexer<'t> {
                 self.brackets = self.brackets.saturating_sub(1);
                 (CloseParen, 1)
             }
-            b':' => if next == b':' { (DoubleColon, 2) } else { (Colon, 1) },
+            b':' => {
+                if next == b':' {
+                    (DoubleColon, 2)
+                } else {
+                    (Colon, 1)
+                }
+            }
             b'#' => return self.line_comment(start),
             b'/' => match next {
                 b'/' => return self.line_comment(start),
                 b'*' => return self.block_comment(start),
                 _ => (Slash, 1),
             },
-            b'!' => if next == b'=' { (NotEqual, 2) } else { (Bang, 1) },
+            b'!' => {
+                if next == b'=' {
+                    (NotEqual, 2)
+                } else {
+                    (Bang, 1)
+                }
+            }
             b'<' => match next {
                 b'=' => (LessEqual, 2),
                 b'<' => match self.heredoc_marker(start) {
@@ -325,7 +353,13 @@ impl<'t> Lexer<'t> {
                 },
                 _ => (Less, 1),
             },
-            b'>' => if next == b'=' { (GreaterEqual, 2) } else { (Greater, 1) },
+            b'>' => {
+                if next == b'=' {
+                    (GreaterEqual, 2)
+                } else {
+                    (Greater, 1)
+                }
+            }
             b'&' if next == b'&' => (And, 2),
             b'|' if next == b'|' => (Or, 2),
             b'\r' if next == b'\n' => return self.newline(start, start + 2),
@@ -399,7 +433,8 @@ impl<'t> Lexer<'t> {
     /// Closes everything from the outermost open string on with empty tokens, and says what was not closed.
     #[cold]
     fn close_strings(&mut self, at: usize) {
-        let Some(first) = self.frames.iter().position(|frame| matches!(frame, Frame::Quote | Frame::Sequence { .. })) else {
+        let Some(first) = self.frames.iter().position(|frame| matches!(frame, Frame::Quote | Frame::Sequence { .. }))
+        else {
             return;
         };
         let mut sequence = None;
@@ -455,7 +490,10 @@ impl<'t> Lexer<'t> {
         self.last_comment_end = Some(start);
         if self.lenient {
             let end = self.landmarks.and_then(|landmarks| landmarks.next_header(start)).unwrap_or(self.bytes.len());
-            self.errors.push(LexicalError { message: &messages::UNTERMINATED_COMMENT, span: Span::new(start as u32, start as u32 + 2) });
+            self.errors.push(LexicalError {
+                message: &messages::UNTERMINATED_COMMENT,
+                span: Span::new(start as u32, start as u32 + 2),
+            });
             self.at = end;
             self.push(TokenKind::Comment, start);
             return self.line_begins(end);
@@ -792,7 +830,19 @@ pub(crate) fn continues_name(character: char) -> bool {
 
 /// Characters of `ID_Start` that the stabler `XID_Start` and `XID_Continue` leave out.
 fn is_id_only(character: char) -> bool {
-    matches!(character,
-        '\u{37a}' | '\u{309b}' | '\u{309c}' | '\u{fc5e}'..='\u{fc63}' | '\u{fdfa}' | '\u{fdfb}'
-        | '\u{fe70}' | '\u{fe72}' | '\u{fe74}' | '\u{fe76}' | '\u{fe78}' | '\u{fe7a}' | '\u{fe7c}' | '\u{fe7e}')
+    matches!(
+        character,
+        '\u{37a}' | '\u{309b}' | '\u{309c}' | '\u{fc5e}'
+            ..='\u{fc63}'
+                | '\u{fdfa}'
+                | '\u{fdfb}'
+                | '\u{fe70}'
+                | '\u{fe72}'
+                | '\u{fe74}'
+                | '\u{fe76}'
+                | '\u{fe78}'
+                | '\u{fe7a}'
+                | '\u{fe7c}'
+                | '\u{fe7e}'
+    )
 }

@@ -249,11 +249,3 @@ fn is_conjunct_consonant(character: char) -> bool {
         | '\u{0C15}'..='\u{0C28}' | '\u{0C2A}'..='\u{0C39}' | '\u{0C58}'..='\u{0C5A}'
         | '\u{0D15}'..='\u{0D3A}')
 }
-
-/// The bytes of the first so many grapheme clusters.
-pub(crate) fn prefix(text: &str, clusters: usize) -> usize {
-    if text.as_bytes().iter().take(clusters + 1).all(u8::is_ascii) {
-        return clusters.min(text.len());
-    }
-    text.grapheme_indices(true).nth(clusters).map_or(text.len(), |(at, _)| at)
-}

@@ -35,7 +35,9 @@ fn shape(expr: Expr<'_>) -> String {
             format!("({} {}{dots})", call.name(), list(call.arguments().collect()))
         }
         ExprKind::Conditional { condition, yes, no } => format!("(? {})", list(vec![condition, yes, no])),
-        ExprKind::Binary { operator, left, right, .. } => format!("({} {})", operator.symbol(), list(vec![left, right])),
+        ExprKind::Binary { operator, left, right, .. } => {
+            format!("({} {})", operator.symbol(), list(vec![left, right]))
+        }
         ExprKind::Unary { operand, .. } => format!("({} {})", &expr.source()[..1], shape(operand)),
         ExprKind::Parentheses(inner) => format!("<{}>", shape(inner)),
         ExprKind::For(of) => {
@@ -43,7 +45,8 @@ fn shape(expr: Expr<'_>) -> String {
             format!("(for {:?} {} {})", of.key_name(), of.value_name(), list(parts.into_iter().flatten().collect()))
         }
         ExprKind::Object(object) => {
-            let items: Vec<_> = object.items().map(|item| format!("{}={}", shape(item.key), shape(item.value))).collect();
+            let items: Vec<_> =
+                object.items().map(|item| format!("{}={}", shape(item.key), shape(item.value))).collect();
             format!("{{{}}}", items.join(" "))
         }
         ExprKind::Tuple(tuple) => format!("[{}]", list(tuple.elements().collect())),
@@ -84,7 +87,9 @@ fn operators_group_as_in_terraform() {
 
 #[test]
 fn places_are_those_of_the_source() {
-    for source in ["a.b[0]", "f(x)[0].y", "a ? b : c", "(a)", "-x", "{a = 1}", "[for x in y : x]", "a[*].b", "\"x${y}\""] {
+    for source in
+        ["a.b[0]", "f(x)[0].y", "a ? b : c", "(a)", "-x", "{a = 1}", "[for x in y : x]", "a[*].b", "\"x${y}\""]
+    {
         let document = Document::parse_expression(format!("  {source} # end"));
         let span = document.expression().span();
         assert_eq!(&document.text()[span.bytes()], source);
@@ -93,7 +98,8 @@ fn places_are_those_of_the_source() {
 
 #[test]
 fn references_leave_out_names_that_a_for_declares() {
-    let source = "[for k, v in var.a : {k = v, b = local.b, (c) = \"${d.e} %{ for f in g }${f}${h}%{ endfor }\"} if k != i]";
+    let source =
+        "[for k, v in var.a : {k = v, b = local.b, (c) = \"${d.e} %{ for f in g }${f}${h}%{ endfor }\"} if k != i]";
     let document = Document::parse_expression(source);
     let names: Vec<_> = document.expression().traversals().iter().map(|traversal| traversal.root_name()).collect();
     assert_eq!(names, ["var", "local", "c", "d", "g", "h", "i"]);

@@ -306,14 +306,22 @@ impl Parser<'_> {
             let id = self.for_expression(start, TokenKind::CloseBracket, mark);
             self.depth -= 1;
             self.loosen(limit);
-            if self.failed { self.abandon(outer) } else { self.close(outer) }
+            if self.failed {
+                self.abandon(outer)
+            } else {
+                self.close(outer)
+            }
             return self.finish_for(id, start.start);
         } else {
             self.elements(start);
         }
         self.depth -= 1;
         self.loosen(limit);
-        if self.failed { self.abandon(outer) } else { self.close(outer) }
+        if self.failed {
+            self.abandon(outer)
+        } else {
+            self.close(outer)
+        }
         let span = self.since(start.start);
         self.builder.node(NodeKind::Tuple, 0, span, 0, mark)
     }
@@ -350,7 +358,11 @@ impl Parser<'_> {
             let id = self.for_expression(start, TokenKind::CloseBrace, mark);
             self.depth -= 1;
             self.loosen(limit);
-            if self.failed { self.abandon(outer) } else { self.close(outer) }
+            if self.failed {
+                self.abandon(outer)
+            } else {
+                self.close(outer)
+            }
             return self.finish_for(id, start.start);
         } else {
             self.significant = TokenKind::Newline;
@@ -359,7 +371,11 @@ impl Parser<'_> {
         }
         self.depth -= 1;
         self.loosen(limit);
-        if self.failed { self.abandon(outer) } else { self.close(outer) }
+        if self.failed {
+            self.abandon(outer)
+        } else {
+            self.close(outer)
+        }
         let span = self.since(start.start);
         self.builder.node(NodeKind::Object, 0, span, 0, mark)
     }
@@ -540,13 +556,15 @@ impl Parser<'_> {
                         TokenKind::Identifier => {
                             self.begin_step(&base, mark);
                             self.bump();
-                            let step = self.builder.leaf(NodeKind::AttributeStep, 0, Span::new(dot, span.end), span.start);
+                            let step =
+                                self.builder.leaf(NodeKind::AttributeStep, 0, Span::new(dot, span.end), span.start);
                             self.builder.push(step);
                         }
                         TokenKind::Number => {
                             self.begin_step(&base, mark);
                             self.legacy_index(span, span);
-                            let step = self.builder.leaf(NodeKind::LegacyIndexStep, 0, Span::new(dot, span.end), span.start);
+                            let step =
+                                self.builder.leaf(NodeKind::LegacyIndexStep, 0, Span::new(dot, span.end), span.start);
                             self.builder.push(step);
                         }
                         TokenKind::Star => {

@@ -86,7 +86,8 @@ pub(super) fn parse_body(text: &str, first: Diagnostic) -> Parsed {
             parser.settle();
             parser.items(TokenKind::End, mark);
             let diagnostics = parser.diagnostics;
-            let mut mistakes: Vec<Diagnostic> = once_a_line(&lines, &lexed.errors).map(|error| lexical(text, error)).collect();
+            let mut mistakes: Vec<Diagnostic> =
+                once_a_line(&lines, &lexed.errors).map(|error| lexical(text, error)).collect();
             mistakes.extend(independent_of(&lines, &lexed.errors, diagnostics));
             forget_consequences(&mut mistakes);
             found.append(&mut mistakes);
@@ -148,7 +149,9 @@ fn merge(lines: &LineIndex, first: Diagnostic, mut found: Vec<Diagnostic>) -> Ve
         .position(|other| other.message.code == first.message.code && other.span.start == first.span.start)
         .or_else(|| found.iter().position(|other| line_of(other) == line))
         .or_else(|| found.iter().position(|other| line_of(other) + 1 == line || line_of(other) == line + 1))
-        .or_else(|| found.iter().position(|other| is_unclosed(&first) && is_unclosed(other) && other.span > first.span));
+        .or_else(|| {
+            found.iter().position(|other| is_unclosed(&first) && is_unclosed(other) && other.span > first.span)
+        });
     if let Some(same) = same {
         found.remove(same);
     }
@@ -235,9 +238,8 @@ impl Parser<'_> {
     pub(super) fn begin_body(&mut self, item: Limits) {
         let Some(layout) = &mut self.layout else { return };
         let next = (self.behind..self.tokens.len()).find(|index| layout.columns[*index] != 0);
-        let trusted = next.is_none_or(|index| {
-            layout.columns[index] != item.item || self.tokens[index].kind == TokenKind::CloseBrace
-        });
+        let trusted = next
+            .is_none_or(|index| layout.columns[index] != item.item || self.tokens[index].kind == TokenKind::CloseBrace);
         layout.limits.trusted = trusted;
         if trusted {
             layout.limits.column = item.column.max(item.item);
@@ -381,7 +383,10 @@ impl Parser<'_> {
             match kind {
                 TokenKind::End => return false,
                 _ if kind == close && nesting == 0 => break,
-                TokenKind::OpenInterpolation | TokenKind::OpenDirective | TokenKind::OpenQuote | TokenKind::OpenHeredoc => {
+                TokenKind::OpenInterpolation
+                | TokenKind::OpenDirective
+                | TokenKind::OpenQuote
+                | TokenKind::OpenHeredoc => {
                     nesting += 1;
                 }
                 TokenKind::CloseTemplate if nesting == 0 => {

@@ -210,7 +210,11 @@ impl Parser<'_> {
                 _ => self.fail(&messages::EXTRA_IN_INTERPOLATION, close),
             }
         }
-        if self.failed { self.abandon(outer) } else { self.close(outer) }
+        if self.failed {
+            self.abandon(outer)
+        } else {
+            self.close(outer)
+        }
         let span = self.since(opener.start);
         let id = self.builder.parent(NodeKind::Interpolation, 0, span, 0, &[inner]);
         self.builder.push(id);
@@ -227,7 +231,11 @@ impl Parser<'_> {
         if let Some(directive) = directive.filter(|_| self.kind != TokenKind::CloseTemplate && !self.failed) {
             self.fail_with(&messages::EXTRA_IN_DIRECTIVE, close, vec![directive.word().to_owned()]);
         }
-        if self.failed { self.abandon(outer) } else { self.close(outer) }
+        if self.failed {
+            self.abandon(outer)
+        } else {
+            self.close(outer)
+        }
         let Some(directive) = directive else {
             self.builder.discard(mark);
             return false;
@@ -323,7 +331,7 @@ impl Parser<'_> {
                 if node.kind != NodeKind::Text {
                     shared = 0;
                 } else if !blank {
-                    shared = shared.min(crate::position::columns(&text[..spaces]));
+                    shared = shared.min(text[..spaces].chars().count());
                     lines.push(id);
                 }
             }
@@ -331,7 +339,7 @@ impl Parser<'_> {
         }
         for id in lines {
             let span = self.builder.tree().node(id).span;
-            let cut = crate::position::prefix(self.slice(span), shared);
+            let cut = self.slice(span).char_indices().nth(shared).map_or(span.len() as usize, |(at, _)| at);
             self.builder.node_mut(id).span.start += cut as u32;
         }
     }
