@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use syntax::order::sort_indices;
 use value::{Kind, Value};
 
 /// The defaults of a type constraint, in the shape of the type.
@@ -15,14 +16,23 @@ pub enum Defaults {
     Object(AttributeDefaults),
 }
 
-/// The defaults of an object's attributes, in the order in which the type lists them.
+/// The defaults of an object's attributes, sorted by name.
 #[derive(Clone, Debug, Default)]
-pub struct AttributeDefaults(pub(crate) Vec<(Arc<str>, AttributeDefault)>);
+pub struct AttributeDefaults(Vec<(Arc<str>, AttributeDefault)>);
 
 impl AttributeDefaults {
+    /// From defaults in any order, each name once.
+    pub(crate) fn new(defaults: Vec<(Arc<str>, AttributeDefault)>) -> AttributeDefaults {
+        let mut order: Vec<u32> = (0..defaults.len() as u32).collect();
+        let name = |index: u32| defaults.get(index as usize).map(|(name, _)| name);
+        sort_indices(&mut order, &|a, b| name(a) < name(b));
+        AttributeDefaults(order.iter().filter_map(|index| defaults.get(*index as usize)).cloned().collect())
+    }
+
     /// The defaults of the attribute of this name.
     pub fn get(&self, name: &str) -> Option<&AttributeDefault> {
-        self.0.iter().find(|(key, _)| **key == *name).map(|(_, default)| default)
+        let index = self.0.binary_search_by(|(key, _)| (**key).cmp(name)).ok()?;
+        self.0.get(index).map(|(_, default)| default)
     }
 
     /// Names and defaults.

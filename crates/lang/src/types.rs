@@ -162,7 +162,7 @@ impl Reader {
         let names: Vec<&str> = items.items().map(|item| item.key.as_keyword().unwrap_or_default()).collect();
         let mut repeated = repeated(&names).into_iter().map(|(index, _)| index).peekable();
         let mut attributes: Vec<ObjectAttribute> = Vec::with_capacity(names.len());
-        let mut defaults = AttributeDefaults::default();
+        let mut defaults: Vec<(Arc<str>, AttributeDefault)> = Vec::new();
         for (index, ObjectItem { key, value }) in items.items().enumerate() {
             let is_repeated = repeated.next_if_eq(&(index as u32)).is_some();
             let name = names.get(index).copied().unwrap_or_default();
@@ -179,21 +179,21 @@ impl Reader {
                 Some(call) => {
                     let (ty, default) = self.optional(call, &name, depth);
                     if default.value.is_some() || default.inside.is_some() {
-                        defaults.0.push((name.clone(), default));
+                        defaults.push((name.clone(), default));
                     }
                     ObjectAttribute { name, ty, optional: true }
                 }
                 None => {
                     let (ty, inside) = self.read(value, depth + 1);
                     if inside.is_some() {
-                        defaults.0.push((name.clone(), AttributeDefault { value: None, inside }));
+                        defaults.push((name.clone(), AttributeDefault { value: None, inside }));
                     }
                     ObjectAttribute { name, ty, optional: false }
                 }
             };
             attributes.push(attribute);
         }
-        let defaults = (!defaults.0.is_empty()).then_some(Defaults::Object(defaults));
+        let defaults = (!defaults.is_empty()).then(|| Defaults::Object(AttributeDefaults::new(defaults)));
         (Type::Object(Arc::new(ObjectType::new(attributes))), defaults)
     }
 

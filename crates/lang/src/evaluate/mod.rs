@@ -21,11 +21,15 @@ use crate::scope::Scope;
 /// Levels of expression that may be open at once; the parser allows fewer.
 const MAX_DEPTH: u32 = 600;
 
-/// What one evaluation may use: one unit for each expression and value visited and for each 16 bytes of text made.
+/// What one evaluation may use: one unit for each expression and value visited and for each 4 bytes of text made.
 const FUEL: usize = 4_000_000;
 
+/// What a constant may use for each byte that it is long, and at least. Without functions the work grows with the text,
+/// and a template may hold thousands of constants.
+const CONSTANT_FUEL: (usize, usize) = (100, 5_000);
+
 /// Bytes of text that cost as much as one step.
-const BYTES_PER_STEP: usize = 16;
+const BYTES_PER_STEP: usize = 4;
 
 /// Evaluates an expression.
 ///
@@ -38,18 +42,15 @@ const BYTES_PER_STEP: usize = 16;
 /// let document = Document::parse_expression("[for n in [1, 2] : n * 10]");
 /// let (value, diagnostics) = lang::evaluate(document.expression(), None);
 /// assert!(diagnostics.is_empty());
-/// assert_eq!(value::json::to_json(&value).as_deref(), Ok("[10,20]"));
+/// assert_eq!(format!("{value:?}"), "[10, 20]");
 /// ```
 pub fn evaluate(expr: Expr<'_>, scope: Option<&dyn Scope>) -> (Value, Vec<Diagnostic>) {
-    let mut evaluator = Evaluator {
-        scope,
-        names: Vec::new(),
-        items: Vec::new(),
-        diagnostics: Vec::new(),
-        fuel: FUEL,
-        depth: 0,
-        stopped: None,
+    let fuel = match scope {
+        Some(_) => FUEL,
+        None => CONSTANT_FUEL.1 + CONSTANT_FUEL.0.saturating_mul(expr.span().len() as usize),
     };
+    let (names, items, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
+    let mut evaluator = Evaluator { scope, names, items, diagnostics, fuel, depth: 0, stopped: None };
     let value = evaluator.value(expr);
     let Evaluator { mut diagnostics, stopped, .. } = evaluator;
     match stopped {
