@@ -790,6 +790,12 @@ impl<'t> Lexer<'t> {
     }
 }
 
+/// The end of the name that begins at `start`.
+pub(crate) fn name_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    start + rest.find(|character: char| !continues_name(character)).unwrap_or(rest.len())
+}
+
 /// The end of a number that begins at `start`: digits, points and exponents, as long as they do not end with a point.
 fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;

@@ -1,7 +1,7 @@
 //! Bodies: arguments and blocks.
 
 use super::Parser;
-use crate::landmarks::hash;
+use crate::landmarks::{hash, key};
 use crate::messages;
 use crate::position::Span;
 use crate::token::TokenKind;
@@ -309,13 +309,24 @@ impl Parser<'_> {
                 }
             }
         } else {
-            let text = |span: &Span| &self.text[span.bytes()];
+            let text = |start: u32| &self.text[start as usize..crate::lexer::name_end(self.text, start as usize)];
             let names = self.builder.pushed(mark).iter().filter_map(name);
-            let mut order: Vec<(u32, Span)> = names.map(|span| (hash(text(&span)), span)).collect();
-            order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(&a.1).cmp(text(&b.1))).then(a.1.cmp(&b.1)));
-            let twice = order.windows(2).filter(|pair| pair[0].0 == pair[1].0 && text(&pair[0].1) == text(&pair[1].1));
-            doubles.extend(twice.map(|pair| pair[1].1));
-            doubles.sort_unstable();
+            let mut order: Vec<u64> = names.map(|span| key(hash(&self.text[span.bytes()]), span.start)).collect();
+            order.sort_unstable();
+            let mut twice: Vec<u64> = Vec::new();
+            for (index, one) in order.iter().enumerate() {
+                // Names that differ rarely share a hash, so that looking back a little finds the equal one.
+                let before =
+                    order[index.saturating_sub(64)..index].iter().rev().take_while(|other| *other >> 32 == one >> 32);
+                if before.into_iter().any(|other| text(*other as u32) == text(*one as u32)) {
+                    twice.push(u64::from(*one as u32));
+                }
+            }
+            twice.sort_unstable();
+            doubles.extend(twice.iter().map(|start| {
+                let start = *start as u32;
+                Span::new(start, start + text(start).len() as u32)
+            }));
         }
         if doubles.is_empty() {
             return;

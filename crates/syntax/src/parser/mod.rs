@@ -79,7 +79,12 @@ pub(crate) fn json_string(text: &str, builder: &mut TreeBuilder, span: Span, con
     let mut diagnostics = ordered(&written, &lexed.errors, parser.diagnostics);
     let mut children = vec![template];
 
-    if written.trim_ascii_start().bytes().next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_' || first >= 0x80) {
+    if written
+        .trim_ascii_start()
+        .bytes()
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_' || first >= 0x80)
+    {
         let before = builder.checkpoint();
         let lexed = lexer::expression(&written, false);
         let mut parser = Parser::new(&written, &lexed.tokens, builder);
@@ -103,7 +108,11 @@ pub(crate) fn json_string(text: &str, builder: &mut TreeBuilder, span: Span, con
 /// Lexical mistakes first, as Terraform reports them, then what the parser found elsewhere.
 fn ordered(text: &str, lexical_errors: &[LexicalError], parsed: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = lexical_errors.iter().take(1).map(|error| lexical(text, error)).collect();
-    diagnostics.extend(recovery::independent(text, lexical_errors, parsed).into_iter().filter(|other| !lexical_errors.first().is_some_and(|first| first.span == other.span)));
+    diagnostics.extend(
+        recovery::independent(text, lexical_errors, parsed)
+            .into_iter()
+            .filter(|other| !lexical_errors.first().is_some_and(|first| first.span == other.span)),
+    );
     diagnostics
 }
 

@@ -6,7 +6,7 @@
 
 use super::{Parsed, Parser, lexical};
 use crate::diagnostic::Diagnostic;
-use crate::landmarks::Landmarks;
+use crate::landmarks::{Landmarks, key};
 use crate::lexer::{self, LexicalError};
 use crate::messages;
 use crate::position::{LineIndex, Span};
@@ -110,13 +110,13 @@ pub(super) fn independent(text: &str, errors: &[LexicalError], parsed: Vec<Diagn
 }
 
 fn independent_of(lines: &LineIndex, errors: &[LexicalError], mut parsed: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut starts: Vec<u32> = errors.iter().map(|error| error.span.start).collect();
+    let mut starts: Vec<u64> = errors.iter().map(|error| u64::from(error.span.start)).collect();
     starts.sort_unstable();
     parsed.retain(|diagnostic| {
         let start = diagnostic.span.start;
         let line = lines.line_span(lines.line(start));
-        let behind = starts.partition_point(|error| *error <= start);
-        behind == 0 || starts[behind - 1] < line.start
+        let behind = starts.partition_point(|error| *error <= u64::from(start));
+        behind == 0 || starts[behind - 1] < u64::from(line.start)
     });
     parsed
 }
@@ -139,8 +139,12 @@ fn once_a_line<'a>(lines: &'a LineIndex, errors: &'a [LexicalError]) -> impl Ite
 }
 
 /// All mistakes, the first one first, without what says the same again.
-fn merge(lines: &LineIndex, first: Diagnostic, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    found.sort_by_key(|diagnostic| diagnostic.span);
+fn merge(lines: &LineIndex, first: Diagnostic, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut order: Vec<u64> = found.iter().enumerate().map(|(index, one)| key(one.span.start, index as u32)).collect();
+    order.sort_unstable();
+    let mut found: Vec<Option<Diagnostic>> = found.into_iter().map(Some).collect();
+    let mut found: Vec<Diagnostic> =
+        order.iter().filter_map(|key| found.get_mut(*key as u32 as usize).and_then(Option::take)).collect();
     let line = lines.line(first.span.start);
     let line_of = |other: &Diagnostic| lines.line(other.span.start);
     let is_unclosed = |other: &Diagnostic| other.message.code == messages::UNCLOSED_BLOCK.code;
