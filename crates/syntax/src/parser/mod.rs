@@ -31,7 +31,13 @@ pub(crate) struct Parsed {
 pub(crate) fn parse_body(text: &str) -> Parsed {
     let lexed = lexer::strict(text);
     if let Some(error) = lexed.errors.first() {
-        return recovery::parse_body(text, lexical(text, error));
+        let mut parsed = recovery::parse_body(text, lexical(text, error));
+        if let Some(opener) = left_open(text, &lexed.tokens, error)
+            && parsed.diagnostics.iter().all(|known| known.span != opener.span)
+        {
+            parsed.diagnostics.insert(1, opener);
+        }
+        return parsed;
     }
     let mut builder = TreeBuilder::new(text.len());
     let mut parser = Parser::new(text, &lexed.tokens, &mut builder);
@@ -42,6 +48,19 @@ pub(crate) fn parse_body(text: &str) -> Parsed {
     }
     let root = builder.node(NodeKind::Body, 0, Span::new(0, text.len() as u32), 0, mark);
     Parsed { tokens: lexed.tokens, tree: builder.finish(), root, diagnostics: Vec::new() }
+}
+
+/// What Terraform's parser says of a lexical mistake, when it points further left on the same line: the `${` that a
+/// string without an end leaves open, for example.
+#[cold]
+fn left_open(text: &str, tokens: &[Token], error: &LexicalError) -> Option<Diagnostic> {
+    let mut builder = TreeBuilder::new(0);
+    let mut parser = Parser::new(text, tokens, &mut builder);
+    let mark = parser.builder.mark();
+    parser.items(TokenKind::End, mark);
+    let first = parser.diagnostics.into_iter().next()?;
+    let between = text.get(first.span.start as usize..error.span.start as usize)?;
+    (!between.is_empty() && !between.contains('\n')).then_some(first)
 }
 
 /// Reads a stand-alone expression.
