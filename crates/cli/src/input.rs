@@ -1,12 +1,15 @@
 //! PATH: a `.tf`, `.tf.json` or `.zip` file, a folder, or `-` for stdin.
 
 use crate::{Failure, tell};
-use config::{Limits, Project};
+use config::{Limits, Project, ProjectError};
 use std::io::Read;
 use std::path::Path;
+use walkdir::WalkDir;
 
 /// Most bytes that are read of one file; the core refuses texts beyond 16 MiB anyway.
 const FILE_LIMIT: u64 = 64 << 20;
+/// How deep local modules are looked for below a folder.
+const MODULE_DEPTH: usize = 16;
 
 /// The files behind PATH, named as results name them: relative to a folder or zip, else by their own name.
 pub(crate) struct Input {
@@ -22,8 +25,19 @@ pub(crate) enum Unreadable {
     Zip(Vec<String>),
 }
 
-/// Reads PATH. Of a folder, the templates directly in it.
-pub(crate) fn read(path: &Path) -> Result<Input, Unreadable> {
+/// Which files of a folder are read, and what a zip must hold to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The folder's own templates; a zip must be one that the API takes.
+    Submission,
+    /// The folder's own templates.
+    Root,
+    /// Those of its subfolders too, where local modules are.
+    Modules,
+}
+
+/// Reads PATH.
+pub(crate) fn read(path: &Path, scope: Scope) -> Result<Input, Unreadable> {
     if path == Path::new("-") {
         let bytes = read_stdin().map_err(|error| Unreadable::Usage(format!("cannot read stdin: {error}")))?;
         return Ok(Input { files: vec![("<stdin>.tf".to_owned(), bytes)] });
@@ -31,12 +45,19 @@ pub(crate) fn read(path: &Path) -> Result<Input, Unreadable> {
     let cannot = |error: std::io::Error| Unreadable::Usage(format!("cannot read {}: {error}", path.display()));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if std::fs::metadata(path).map_err(cannot)?.is_dir() {
-        return read_folder(path).map_err(cannot);
+        return read_folder(path, scope).map_err(cannot);
     }
     if name.ends_with(".zip") {
         let bytes = read_file(path).map_err(cannot)?;
-        let project = Project::from_zip(&bytes, &Limits::default())
-            .map_err(|errors| Unreadable::Zip(errors.iter().map(|error| error.to_string()).collect()))?;
+        let limits = Limits::default();
+        let refused = |errors: Vec<ProjectError>| Unreadable::Zip(errors.iter().map(ToString::to_string).collect());
+        let project = Project::from_zip(&bytes, &limits).map_err(refused)?;
+        if scope == Scope::Submission {
+            let errors = project.check_submission(&limits);
+            if !errors.is_empty() {
+                return Err(refused(errors));
+            }
+        }
         return Ok(Input { files: project.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect() });
     }
     if is_template(&name) {
@@ -49,16 +70,22 @@ pub(crate) fn read(path: &Path) -> Result<Input, Unreadable> {
     }))
 }
 
-fn read_folder(folder: &Path) -> std::io::Result<Input> {
+fn read_folder(folder: &Path, scope: Scope) -> std::io::Result<Input> {
+    let depth = if scope == Scope::Modules { MODULE_DEPTH } else { 1 };
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
+    // Hidden folders hold what tools keep there, such as downloaded modules.
+    let walk = WalkDir::new(folder).max_depth(depth).into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
+    {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
+        let name = entry.file_name().to_string_lossy();
+        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
         if is_tofu(&name) {
-            tell(&format!("stackwright: {}\n", tofu(&name)));
+            tell(&format!("stackwright: {}\n", tofu(&path.join("/"))));
         }
         if is_template(&name) && entry.path().is_file() {
-            files.push((name, read_file(&entry.path())?));
+            files.push((path.join("/"), read_file(entry.path())?));
         }
     }
     files.sort();

@@ -98,10 +98,9 @@ fn outline_lists_blocks_of_broken_files_too() {
     let folder = folder(&[("main.tf", text)]);
     let ran = run(folder.path(), &["outline", "."], "");
     assert_eq!(ran.code, 0);
-    let block = |kind: &str, labels: &[&str], start: u32, end: u32| {
-        serde_json::json!({"type": kind, "labels": labels, "file": "main.tf", "start_line": start, "end_line": end})
-    };
-    let expected = [block("variable", &["a"], 1, 1), block("resource", &["t", "r"], 3, 5), block("output", &["o"], 7, 9)];
+    let block = |kind: &str, labels: &[&str], start: u32, end: u32| serde_json::json!({"type": kind, "labels": labels, "file": "main.tf", "start_line": start, "end_line": end});
+    let expected =
+        [block("variable", &["a"], 1, 1), block("resource", &["t", "r"], 3, 5), block("output", &["o"], 7, 9)];
     assert_eq!(json(&ran.out)["blocks"], serde_json::json!(expected));
 }
 

@@ -1,11 +1,12 @@
 //! `stackwright outline`: the top-level blocks, also of broken files.
 
 use crate::arguments::Outline;
-use crate::{Failure, Outcome, input, print};
+use crate::input::{self, Scope};
+use crate::{Failure, Outcome, print};
 use ide::Workspace;
 
 pub(crate) fn run(arguments: &Outline) -> Result<Outcome, Failure> {
-    let input = match input::read(&arguments.path) {
+    let input = match input::read(&arguments.path, Scope::Root) {
         Ok(input) => input,
         Err(unreadable) => return unreadable.report(&arguments.path),
     };

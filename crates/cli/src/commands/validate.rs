@@ -1,7 +1,8 @@
 //! `stackwright validate`: JSON like `terraform validate -json`.
 
 use crate::arguments::Validate;
-use crate::{Failure, Outcome, input, print, render, tell};
+use crate::input::{self, Scope};
+use crate::{Failure, Outcome, print, render, tell};
 use ide::{Problem, ProblemSeverity, Workspace};
 use serde::Serialize;
 
@@ -16,7 +17,7 @@ struct Report<'a> {
 }
 
 pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
-    let input = match input::read(&arguments.path) {
+    let input = match input::read(&arguments.path, Scope::Modules) {
         Ok(input) => input,
         Err(unreadable) => return unreadable.report(&arguments.path),
     };

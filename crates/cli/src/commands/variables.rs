@@ -1,10 +1,11 @@
 //! `stackwright variables`: ParseTemplateVariables.
 
 use crate::arguments::Variables;
-use crate::{Failure, Outcome, input, print, render, tell};
+use crate::input::{self, Scope};
+use crate::{Failure, Outcome, print, render, tell};
 
 pub(crate) fn run(arguments: &Variables) -> Result<Outcome, Failure> {
-    let input = match input::read(&arguments.path) {
+    let input = match input::read(&arguments.path, Scope::Submission) {
         Ok(input) => input,
         Err(unreadable) => return unreadable.report(&arguments.path),
     };

@@ -139,7 +139,7 @@ fn once_a_line<'a>(lines: &'a LineIndex, errors: &'a [LexicalError]) -> impl Ite
 }
 
 /// All mistakes, the first one first, without what says the same again.
-fn merge(lines: &LineIndex, first: Diagnostic, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn merge(lines: &LineIndex, mut first: Diagnostic, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut order: Vec<u64> = found.iter().enumerate().map(|(index, one)| key(one.span.start, index as u32)).collect();
     order.sort_unstable();
     let mut found: Vec<Option<Diagnostic>> = found.into_iter().map(Some).collect();
@@ -148,6 +148,14 @@ fn merge(lines: &LineIndex, first: Diagnostic, found: Vec<Diagnostic>) -> Vec<Di
     let line = lines.line(first.span.start);
     let line_of = |other: &Diagnostic| lines.line(other.span.start);
     let is_unclosed = |other: &Diagnostic| other.message.code == messages::UNCLOSED_BLOCK.code;
+    // The same mistake seen from its other end: Terraform points at the end of the file, recovery at the opener and
+    // with better words.
+    if first.message.code == messages::UNTERMINATED_TEMPLATE.code
+        && let Some(opener) = found.iter().position(|other| other.message.code == messages::UNTERMINATED_HEREDOC.code)
+    {
+        let opener = found.remove(opener);
+        (first.message, first.args) = (opener.message, opener.args);
+    }
     let same = found
         .iter()
         .position(|other| other.message.code == first.message.code && other.span.start == first.span.start)
