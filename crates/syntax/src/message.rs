@@ -22,6 +22,9 @@ pub struct Text {
 /// A kind of message: a stable code and its words. Made as a constant by [`Message::new`], which refuses, while
 /// compiling, texts whose placeholders differ between the languages.
 ///
+/// Without the crate's feature `texts` it holds only the code, which then is its summary in every language: for programs
+/// that look at the kinds of mistakes and never show them.
+///
 /// ```
 /// use syntax::{Message, Text};
 /// const UNKNOWN: Message = Message::new(
@@ -34,10 +37,10 @@ pub struct Text {
 pub struct Message {
     /// Stable name of the kind, in kebab-case.
     pub code: &'static str,
-    /// English words.
-    pub en: Text,
-    /// Chinese words.
-    pub zh: Text,
+    #[cfg(feature = "texts")]
+    en: Text,
+    #[cfg(feature = "texts")]
+    zh: Text,
 }
 
 impl Message {
@@ -47,15 +50,28 @@ impl Message {
             placeholders(en.summary) | placeholders(en.detail) == placeholders(zh.summary) | placeholders(zh.detail),
             "both languages must use the same placeholders"
         );
-        Message { code, en, zh }
+        Message {
+            code,
+            #[cfg(feature = "texts")]
+            en,
+            #[cfg(feature = "texts")]
+            zh,
+        }
     }
 
     /// The words in a language.
-    pub const fn text(&self, locale: Locale) -> &Text {
+    #[cfg(feature = "texts")]
+    pub const fn text(&self, locale: Locale) -> Text {
         match locale {
-            Locale::En => &self.en,
-            Locale::Zh => &self.zh,
+            Locale::En => self.en,
+            Locale::Zh => self.zh,
         }
+    }
+
+    /// The code, in every language.
+    #[cfg(not(feature = "texts"))]
+    pub const fn text(&self, _locale: Locale) -> Text {
+        Text { summary: self.code, detail: "" }
     }
 }
 

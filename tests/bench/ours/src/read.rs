@@ -7,7 +7,7 @@ fn text(text: &str) -> u64 {
 }
 
 fn number(digits: &str) -> u64 {
-    digits.parse().map_or(1, f64::to_bits)
+    value::Number::parse(digits).map_or(1, |number| number.to_u64().unwrap_or(2))
 }
 
 fn sum(parts: impl IntoIterator<Item = u64>) -> u64 {
