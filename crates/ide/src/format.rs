@@ -18,8 +18,10 @@ pub fn format(path: &str, text: &str, options: Options) -> FormatResult {
     let document = Document::parse(text, Syntax::Native);
     let locale = Locale::from(options.locale);
     let places = Places::of(&document, options.position_encoding);
-    let diagnostics: Vec<_> =
+    let mut diagnostics: Vec<_> =
         document.diagnostics().iter().map(|found| problem(path, &document, found, places, locale)).collect();
+    // `terraform fmt` lists mistakes by place, `terraform validate` as it found them.
+    diagnostics.sort_by_key(|found| (found.from, found.to));
     if document.has_errors() {
         return FormatResult { text: text.to_owned(), changed: false, diagnostics };
     }
