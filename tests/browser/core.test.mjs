@@ -38,7 +38,7 @@ test("after a trap in the core the next key works", async (t) => {
   await code.click();
   await page.keyboard.press("Control+End");
   // The shipped core executes `unreachable`.
-  await page.evaluate(() => window.workers.at(-1).postMessage({ version: 0, request: { kind: "trap" } }));
+  await page.evaluate(() => window.workers.at(-1).postMessage({ version: 0, request: "trap" }));
   await page.keyboard.type('variable "second" {}');
   await page.locator('[data-variable="second"]').waitFor();
   assert.deepEqual(await names(), ["first", "second"]);
@@ -52,7 +52,7 @@ test("a core that traps again and again is replaced each time", async (t) => {
   await code.click();
   await page.keyboard.press("Control+End");
   for (const name of ["a", "b", "c", "d", "e"]) {
-    await page.evaluate(() => window.workers.at(-1).postMessage({ version: 0, request: { kind: "trap" } }));
+    await page.evaluate(() => window.workers.at(-1).postMessage({ version: 0, request: "trap" }));
     await page.keyboard.type(`variable "${name}" {}`);
     await page.keyboard.press("Enter");
     await page.locator(`[data-variable="${name}"]`).waitFor();

@@ -101,7 +101,12 @@ impl CoreLink {
     }
 
     /// Gives the core a whole project. A core that was given up is started once more.
-    pub fn start_over(&self, files: BTreeMap<String, ByteBuf>, inputs: Vec<ide::model::Input>, language: ide::model::Language) {
+    pub fn start_over(
+        &self,
+        files: BTreeMap<String, ByteBuf>,
+        inputs: Vec<ide::model::Input>,
+        language: ide::model::Language,
+    ) {
         if self.line.worker.borrow().is_none() {
             self.line.start();
         }
@@ -163,6 +168,8 @@ impl Line {
         self.watch();
     }
 
+    // Called from a closure, of which two copies are compiled: what it does need not be there twice.
+    #[inline(never)]
     fn hear(self: &Rc<Self>, message: &JsValue) {
         let numbers = |name: &str| Reflect::get(message, &name.into()).ok()?.dyn_into::<Uint32Array>().ok();
         let (tokens, folds) = (numbers(TOKENS), numbers(FOLDS));

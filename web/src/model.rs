@@ -103,11 +103,19 @@ pub struct EditorProblem {
     pub detail: String,
 }
 
+/// Gives the text of a file.
+type TextOf = dyn Fn(&str) -> Option<String>;
+
 /// Where the editor takes the text of a file from, when it shows the file for the first time.
 #[derive(Clone)]
-pub struct Documents(pub Rc<dyn Fn(&str) -> Option<String>>);
+pub struct Documents(Rc<TextOf>);
 
 impl Documents {
+    /// Texts that `text_of` gives.
+    pub fn new(text_of: impl Fn(&str) -> Option<String> + 'static) -> Self {
+        Documents(Rc::new(text_of))
+    }
+
     /// The text of `path`; nothing when there is no such file or it is no text.
     pub fn text(&self, path: &str) -> Option<String> {
         (self.0)(path)

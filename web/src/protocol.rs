@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use ide::model::{
-    Change, FormField, Input, InputProblem, Language, ModuleView, OutlineBlock, OutputView, Problem, ProjectProblem, ResourceView, TfvarsInputs,
+    Change, FormField, Input, InputProblem, Language, ModuleView, OutlineBlock, OutputView, Problem, ProjectProblem,
+    ResourceView, TfvarsInputs,
 };
 
 use crate::model::Viewport;
@@ -26,7 +27,7 @@ pub struct Envelope {
 
 /// What the page tells the core or asks of it.
 #[derive(Serialize, Deserialize, Debug)]
-#[serde(tag = "kind", content = "body", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Request {
     /// Forget everything; these are the files.
     Start {
@@ -103,7 +104,7 @@ pub enum Request {
 
 /// What the core answers.
 #[derive(Serialize, Deserialize, Debug)]
-#[serde(tag = "kind", content = "body", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Answer {
     /// It listens.
     Ready,

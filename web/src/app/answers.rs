@@ -16,8 +16,11 @@ impl App {
     /// Sends the core everything: at the start, when another project is shown, and after a trap.
     pub(super) fn feed_core(&mut self) {
         let project = self.project.borrow();
-        let files: BTreeMap<String, ByteBuf> =
-            project.files.iter().map(|(path, content)| (path.clone(), ByteBuf::from(content.bytes().to_vec()))).collect();
+        let files: BTreeMap<String, ByteBuf> = project
+            .files
+            .iter()
+            .map(|(path, content)| (path.clone(), ByteBuf::from(content.bytes().to_vec())))
+            .collect();
         let inputs = inputs(&project.values);
         drop(project);
         self.core.start_over(files, inputs, self.locale());
@@ -98,7 +101,8 @@ impl App {
                 Answer::Views(views) => {
                     let views = *views;
                     let newest = views.version == self.core.version();
-                    if newest && !self.composing
+                    if newest
+                        && !self.composing
                         && let (Some(editor), Some(path)) = (&self.editor, &views.shown)
                     {
                         if let Some(tokens) = &tokens {
@@ -229,7 +233,6 @@ pub(super) fn file_name(name: &str) -> String {
     let safe = safe.trim().trim_start_matches('.');
     if safe.is_empty() { "template".to_owned() } else { safe.to_owned() }
 }
-
 
 /// Milliseconds since the page was loaded, as exact as the browser gives them.
 pub(super) fn clock() -> f64 {

@@ -174,7 +174,8 @@ impl App {
     fn insert_variable(&mut self) -> bool {
         let shown = self.project.borrow().active.clone().filter(|path| path.ends_with(".tf"));
         let exists = |path: &str| self.project.borrow().text(path).is_some();
-        let path = if exists("variables.tf") { "variables.tf".to_owned() } else { shown.unwrap_or("variables.tf".to_owned()) };
+        let path =
+            if exists("variables.tf") { "variables.tf".to_owned() } else { shown.unwrap_or("variables.tf".to_owned()) };
         let old = self.project.borrow().text(&path).unwrap_or_default().to_owned();
         let gap = match old.as_str() {
             "" => "",

@@ -247,7 +247,6 @@ impl App {
         let project = self.project.borrow();
         project.text(project.active.as_deref()?).map(text::line_ends)
     }
-
 }
 
 fn step(at: usize, count: usize, forward: bool) -> usize {
@@ -255,17 +254,23 @@ fn step(at: usize, count: usize, forward: bool) -> usize {
 }
 
 fn is_shown(id: &str) -> bool {
-    let element = gloo::utils::document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let element =
+        gloo::utils::document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.offset_width() > 0 && element.offset_height() > 0)
 }
 
 /// Focuses what a panel would focus: the current item of a tree or list, else its first control, else itself.
 fn focus_first(id: &str) {
     let Some(panel) = gloo::utils::document().get_element_by_id(id) else { return };
-    let first = ["[role=treeitem][tabindex='0']", ".focus-first", "input:not([hidden], [type=file]), select, textarea", "button"]
-        .iter()
-        .find_map(|selector| panel.query_selector(selector).ok().flatten())
-        .unwrap_or(panel);
+    let first = [
+        "[role=treeitem][tabindex='0']",
+        ".focus-first",
+        "input:not([hidden], [type=file]), select, textarea",
+        "button",
+    ]
+    .iter()
+    .find_map(|selector| panel.query_selector(selector).ok().flatten())
+    .unwrap_or(panel);
     if let Ok(element) = first.dyn_into::<HtmlElement>() {
         // Focusing an element of the page cannot fail.
         let _ = element.focus();

@@ -10,11 +10,11 @@ use crate::core_link::CoreEvent;
 use crate::editor::EditorHandle;
 use crate::gallery::Template;
 use crate::model::{Cursor, InputValue, TextChange, Viewport};
-use ide::model::ProjectProblem;
 use crate::state::preferences::{Panel, Size};
 use crate::state::project::Project;
 use crate::storage::projects::{Entry, Projects, StoreError};
 use crate::storage::tabs::{Claim, News};
+use ide::model::ProjectProblem;
 
 /// Something that happened.
 pub enum Msg {

@@ -21,7 +21,9 @@ use yew::prelude::*;
 use crate::core_link::CoreLink;
 use crate::editor::EditorHandle;
 use crate::i18n::Words;
-use crate::model::{Cursor, Documents, FormField, InputProblem, InputValue, Locale, OutlineBlock, Shared, TextChange, Viewport};
+use crate::model::{
+    Cursor, Documents, FormField, InputProblem, InputValue, Locale, OutlineBlock, Shared, TextChange, Viewport,
+};
 use crate::protocol::{Lists, Problems};
 use crate::state::preferences::Preferences;
 use crate::state::project::Project;
@@ -195,7 +197,7 @@ impl Component for App {
                 scrolled: link.callback(Msg::Scrolled),
                 ready: link.callback(Msg::EditorReady),
             },
-            documents: Documents(Rc::new(move |path| texts.borrow().text(path).map(str::to_owned))),
+            documents: Documents::new(move |path| texts.borrow().text(path).map(str::to_owned)),
             epoch: 0,
             values: Shared::default(),
             editor: None,
@@ -341,7 +343,13 @@ impl Component for App {
                 self.said = Shared::new(text);
                 changed
             }
-            Msg::Many(messages) => messages.into_iter().fold(false, |drawn, message| Component::update(self, ctx, message) || drawn),
+            Msg::Many(messages) => {
+                let mut drawn = false;
+                for message in messages {
+                    drawn |= Component::update(self, ctx, message);
+                }
+                drawn
+            }
         }
     }
 

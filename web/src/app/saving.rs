@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::message::{Msg, Toast, ToastAction};
 use super::{App, Right, Saved};
+use crate::model::Shared;
 use crate::state::project::Project;
 use crate::storage::projects::{self, Projects, StoreError};
 use crate::storage::settings;
@@ -60,7 +61,11 @@ impl App {
             let fields = self.seen.form.iter().filter(move |field| !sensitive || field.sensitive || field.ephemeral);
             fields.map(|field| field.name.clone()).collect()
         };
-        self.keepable.replace(Keepable { writes: self.right == Right::Writes, known: names(false), sensitive: names(true) });
+        self.keepable.replace(Keepable {
+            writes: self.right == Right::Writes,
+            known: names(false),
+            sensitive: names(true),
+        });
     }
 
     /// Something changed that is to be kept.
@@ -84,7 +89,7 @@ impl App {
                 self.write(ctx);
                 false
             }
-            Msg::Stored(result) => self.stored(ctx, result),
+            Msg::Stored(result) => self.stored(result),
             Msg::Claimed(claim) => self.claimed(ctx, claim),
             Msg::News(news) => self.hear(ctx, news),
             Msg::TakeOver => {
@@ -95,7 +100,7 @@ impl App {
                 self.takeover = Some(Timeout::new(HANDOVER, move || dispatch.emit(Msg::Insist)));
                 false
             }
-            Msg::HandedOver(result) => self.handed_over(ctx, result),
+            Msg::HandedOver(result) => self.handed_over(result),
             Msg::Insist => {
                 if self.right != Right::Writes && !self.taking_over {
                     let id = self.project.borrow().id.clone();
@@ -140,14 +145,14 @@ impl App {
         ctx.link().send_future(async move { Msg::Stored(store.save(&project).await.map(|()| now)) });
     }
 
-    fn stored(&mut self, ctx: &Context<Self>, result: Result<f64, StoreError>) -> bool {
+    fn stored(&mut self, result: Result<f64, StoreError>) -> bool {
         self.writing = false;
         match result {
             Ok(at) => {
                 self.project.borrow_mut().saved_at = at;
                 self.saved = Saved::At(at);
                 self.channel.tell(&News::Saved { id: self.project.borrow().id.clone() });
-                self.list_projects(ctx);
+                self.note_entry();
                 if self.unsaved.get() {
                     self.touch();
                 }
@@ -164,6 +169,13 @@ impl App {
             }
         }
         true
+    }
+
+    /// Puts the project that was just stored into the list of projects, without reading all of them.
+    fn note_entry(&mut self) {
+        let entry = projects::entry(&self.project.borrow());
+        let others = self.entries.iter().filter(|other| other.id != entry.id).cloned();
+        self.entries = Shared::new(std::iter::once(entry.clone()).chain(others).collect());
     }
 
     fn claimed(&mut self, ctx: &Context<Self>, claim: Claim) -> bool {
@@ -225,12 +237,11 @@ impl App {
         let nothing_new = !self.unsaved.get() && !self.writing;
         self.autosave = None;
         self.right = Right::Watches;
-        ctx.link().send_future(async move {
-            Msg::HandedOver(if nothing_new { Ok(()) } else { store.save(&stored).await })
-        });
+        ctx.link()
+            .send_future(async move { Msg::HandedOver(if nothing_new { Ok(()) } else { store.save(&stored).await }) });
     }
 
-    fn handed_over(&mut self, ctx: &Context<Self>, result: Result<(), StoreError>) -> bool {
+    fn handed_over(&mut self, result: Result<(), StoreError>) -> bool {
         match result {
             Ok(()) => {
                 self.unsaved.set(false);
@@ -241,7 +252,7 @@ impl App {
             Err(error) => {
                 // This tab goes on; the other one has to take the lock, and then the text stays on screen here.
                 self.right = Right::Writes;
-                self.stored(ctx, Err(error))
+                self.stored(Err(error))
             }
         }
     }

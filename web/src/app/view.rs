@@ -205,7 +205,11 @@ impl App {
                 let files = project
                     .deleted
                     .iter()
-                    .map(|file| DeletedRow { path: file.path.clone().into(), size: file.content.bytes().len(), at: file.at })
+                    .map(|file| DeletedRow {
+                        path: file.path.clone().into(),
+                        size: file.content.bytes().len(),
+                        at: file.at,
+                    })
                     .collect::<Vec<_>>();
                 html! { <DeletedFiles {files} dispatch={dispatch.clone()} /> }
             }
@@ -236,8 +240,9 @@ impl App {
             event.prevent_default();
             let data = event.data_transfer()?;
             let items = data.items();
-            let entries: Vec<FileSystemEntry> =
-                (0..items.length()).filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten()).collect();
+            let entries: Vec<FileSystemEntry> = (0..items.length())
+                .filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten())
+                .collect();
             if entries.is_empty() {
                 // Not every source of files hands out entries of a file system.
                 let list = data.files()?;
@@ -261,5 +266,7 @@ impl App {
 
 /// Whether what is dragged comes from the disk; text that is dragged belongs to the editor.
 fn carries_files(event: &DragEvent) -> bool {
-    event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
+    event
+        .data_transfer()
+        .is_some_and(|data| data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
 }

@@ -34,8 +34,10 @@ impl Words {
             self.bytes(bytes)
         } else if kibibytes < 1000.0 {
             format!("{kibibytes:.1} KB")
-        } else {
+        } else if kibibytes < 1_024_000.0 {
             format!("{:.2} MB", kibibytes / 1024.0)
+        } else {
+            format!("{:.2} GB", kibibytes / 1_048_576.0)
         }
     }
 }
@@ -104,5 +106,6 @@ mod tests {
         assert_eq!(words.size(312), "312 bytes");
         assert_eq!(words.size(5427), "5.3 KB");
         assert_eq!(words.size(1 << 20), "1.00 MB");
+        assert_eq!(words.size(3 << 29), "1.50 GB");
     }
 }

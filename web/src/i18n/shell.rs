@@ -19,6 +19,12 @@ phrases! {
     unnamed { en: "unnamed", zh: "未命名" }
     nothing_found { en: "Nothing found", zh: "没有找到" }
 
+    /// Said in the other language, to those who do not read this one.
+    switch_language { en: "切换到中文", zh: "Switch to English" }
+    other_language { en: "中文", zh: "English" }
+    english { en: "English", zh: "English" }
+    chinese { en: "中文", zh: "中文" }
+
     // Commands
     search_or_run { en: "Search or run a command", zh: "搜索或执行命令" }
     new_file { en: "New file", zh: "新建文件" }

@@ -65,9 +65,15 @@ pub fn ContextBar(props: &ContextBarProps) -> Html {
     if props.entries.iter().any(|entry| entry.id == props.id.as_str()) {
         projects.push(MenuItem { danger: true, ..item(Command::DeleteProject) });
     }
-    let open = vec![item(Command::OpenFiles), item(Command::OpenFolder), item(Command::Gallery).apart(), item(Command::NewProject)];
+    let open = vec![
+        item(Command::OpenFiles),
+        item(Command::OpenFolder),
+        item(Command::Gallery).apart(),
+        item(Command::NewProject),
+    ];
     let step = |command: Command, possible: bool| {
-        let reason = (!possible).then(|| if command == Command::Undo { words.nothing_to_undo() } else { words.nothing_to_redo() });
+        let reason = (!possible)
+            .then(|| if command == Command::Undo { words.nothing_to_undo() } else { words.nothing_to_redo() });
         html! {
             <button class="icon-btn undo" type="button" aria-label={command.label(words)} aria-disabled={(!possible).to_string()}
                 title={reason.map_or_else(|| format!("{} ({})", command.label(words), command.keys().unwrap_or_default()), str::to_owned)}

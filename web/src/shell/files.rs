@@ -11,8 +11,8 @@ use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg};
 use crate::i18n::{Words, use_words};
 use crate::icons::{Icon, IconName};
-use crate::state::preferences::Panel;
 use crate::model::Shared;
+use crate::state::preferences::Panel;
 
 /// What [`Files`] shows.
 #[derive(Properties, PartialEq)]

@@ -8,9 +8,9 @@ use crate::app::Dispatch;
 use crate::app::message::Msg;
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
-use crate::state::preferences::Panel;
 use crate::model::Shared;
 use crate::protocol;
+use crate::state::preferences::Panel;
 
 /// What [`Lists`] shows.
 #[derive(Properties, PartialEq)]
@@ -36,7 +36,8 @@ pub fn Lists(props: &ListsProps) -> Html {
     let tab = use_state(|| Tab::Resources);
     let made = props.lists.resources.len() + props.lists.modules.len();
     let select = |chosen: Tab| {
-        let (tab, collapsed, unfold) = (tab.clone(), props.collapsed, props.dispatch.reform(|()| Msg::Fold(Panel::Lists)));
+        let (tab, collapsed, unfold) =
+            (tab.clone(), props.collapsed, props.dispatch.reform(|()| Msg::Fold(Panel::Lists)));
         Callback::from(move |_: MouseEvent| {
             tab.set(chosen);
             if collapsed {
@@ -58,7 +59,9 @@ pub fn Lists(props: &ListsProps) -> Html {
             tab.set(next);
             let id = if next == Tab::Outputs { "tab-outputs" } else { "tab-resources" };
             let button = gloo::utils::document().get_element_by_id(id);
-            if let Some(button) = button.and_then(|button| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(button).ok()) {
+            if let Some(button) =
+                button.and_then(|button| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(button).ok())
+            {
                 // Focusing an element of the page cannot fail.
                 let _ = button.focus();
             }
@@ -75,6 +78,7 @@ pub fn Lists(props: &ListsProps) -> Html {
     let fold = if props.collapsed { words.show_lists() } else { words.hide_lists() };
     html! {
         <section class={classes!("s-lists", props.collapsed.then_some("collapsed"))} id="lists" aria-label={words.results()} data-panel="lists">
+            <h2 class="vh">{ words.results() }</h2>
             <div class="tabs-row">
                 <div class="tabs" role="tablist" aria-label={words.results()} {onkeydown}>
                     { head(Tab::Resources, "tab-resources", words.resources(), made) }
@@ -142,7 +146,8 @@ fn Resources(props: &ListProps) -> Html {
         return html! { <p class="empty">{ words.no_resources() }</p> };
     }
     let group = |mode: ResourceMode, heading: &'static str| {
-        let of_mode: Vec<&ResourceView> = props.lists.resources.iter().filter(|resource| resource.mode == mode).collect();
+        let of_mode: Vec<&ResourceView> =
+            props.lists.resources.iter().filter(|resource| resource.mode == mode).collect();
         if of_mode.is_empty() {
             return Html::default();
         }

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg, Toast, ToastAction};
 use crate::app::{Dispatch, Right, Saved};
-use crate::app::command::Command;
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
 use crate::storage::projects::StoreError;

@@ -149,7 +149,9 @@ pub fn title(block: &OutlineBlock, words: Words) -> (String, Option<String>) {
     let kind = block.kind.clone();
     match (block.kind.as_str(), block.labels.as_slice()) {
         (_, []) => (kind, None),
-        ("resource" | "data" | "ephemeral", [kind_of, name, ..]) => (name.clone(), Some(short_type(kind_of).to_owned())),
+        ("resource" | "data" | "ephemeral", [kind_of, name, ..]) => {
+            (name.clone(), Some(short_type(kind_of).to_owned()))
+        }
         (_, [name]) if name.is_empty() => (words.unnamed().to_owned(), Some(kind)),
         (_, labels) => (labels.join("."), Some(kind)),
     }

@@ -62,9 +62,10 @@ pub fn Palette(props: &PaletteProps) -> Html {
             }
         });
     }
-    let all = use_memo((words, props.search, props.files.clone(), props.blocks.clone()), |(words, search, files, blocks)| {
-        lines(*words, *search, files, blocks)
-    });
+    let all =
+        use_memo((words, props.search, props.files.clone(), props.blocks.clone()), |(words, search, files, blocks)| {
+            lines(*words, *search, files, blocks)
+        });
     let found: Vec<Line> = find(&all, &text).into_iter().take(MOST).cloned().collect();
     let at_now = (*at).min(found.len().saturating_sub(1));
     let choose = {

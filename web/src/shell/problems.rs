@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::app::{Dispatch, maybe};
 use crate::app::message::Msg;
+use crate::app::{Dispatch, maybe};
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
-use crate::state::preferences::Panel;
 use crate::model::{Problem, ProblemSeverity, Shared};
 use crate::protocol;
+use crate::state::preferences::Panel;
 
 /// What [`Problems`] shows.
 #[derive(Properties, PartialEq)]

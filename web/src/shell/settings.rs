@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::context_bar::full_time;
 use super::dialog::Dialog;
-use crate::app::{Dispatch, maybe};
 use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg};
+use crate::app::{Dispatch, maybe};
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
 use crate::model::{Locale, Shared};
@@ -81,8 +81,8 @@ pub fn Settings(props: &SettingsProps) -> Html {
                     <div class="setting">
                         <span id="s-language">{ words.language() }</span>
                         <div class="seg" role="group" aria-labelledby="s-language">
-                            { choice("English", IconName::Languages, props.locale == Locale::En, Command::Speak(Locale::En)) }
-                            { choice("中文", IconName::Languages, props.locale == Locale::Zh, Command::Speak(Locale::Zh)) }
+                            { choice(words.english(), IconName::Languages, props.locale == Locale::En, Command::Speak(Locale::En)) }
+                            { choice(words.chinese(), IconName::Languages, props.locale == Locale::Zh, Command::Speak(Locale::Zh)) }
                         </div>
                     </div>
                     <div class="setting">
@@ -123,7 +123,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                             { " " }{ words.room(words.size(used as usize), words.size(quota as usize)) }
                         }
                     </p>
-                    <div class="dialog-end start">
+                    <div class="dialog-end at-start">
                         <button class="btn" type="button" onclick={props.dispatch.reform(|_| Msg::Run(Command::DownloadZip))}>
                             <Icon name={IconName::Download} />{ words.download_zip() }
                         </button>

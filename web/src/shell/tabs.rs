@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::app::{Dispatch, maybe};
 use crate::app::command::Command;
 use crate::app::message::Msg;
+use crate::app::{Dispatch, maybe};
 use crate::i18n::use_words;
 use crate::icons::{Icon, IconName};
 
@@ -33,9 +33,8 @@ pub fn Tabs(props: &TabsProps) -> Html {
     {
         let list = list.clone();
         use_effect_with((props.active.clone(), props.tabs.len()), move |_| {
-            let tab = list
-                .cast::<HtmlElement>()
-                .and_then(|list| list.query_selector("[aria-selected=true]").ok().flatten());
+            let tab =
+                list.cast::<HtmlElement>().and_then(|list| list.query_selector("[aria-selected=true]").ok().flatten());
             if let Some(tab) = tab {
                 let options = web_sys::ScrollIntoViewOptions::new();
                 options.set_block(web_sys::ScrollLogicalPosition::Nearest);
@@ -64,7 +63,10 @@ pub fn Tabs(props: &TabsProps) -> Html {
             };
             event.prevent_default();
             dispatch.emit(Msg::OpenFile(tabs[next].to_string()));
-            let tab = list.cast::<HtmlElement>().and_then(|list| list.query_selector_all("[role=tab]").ok()).and_then(|tabs| tabs.item(next as u32));
+            let tab = list
+                .cast::<HtmlElement>()
+                .and_then(|list| list.query_selector_all("[role=tab]").ok())
+                .and_then(|tabs| tabs.item(next as u32));
             if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
                 // Focusing an element of the page cannot fail.
                 let _ = tab.focus();
@@ -104,7 +106,9 @@ pub fn Tabs(props: &TabsProps) -> Html {
         }
     });
     let button = |command: Command| {
-        let title = command.keys().map_or_else(|| command.label(words).to_owned(), |keys| format!("{} ({keys})", command.label(words)));
+        let title = command
+            .keys()
+            .map_or_else(|| command.label(words).to_owned(), |keys| format!("{} ({keys})", command.label(words)));
         html! {
             <button class="icon-btn" type="button" aria-label={command.label(words)} {title}
                 onclick={props.dispatch.reform(move |_| Msg::Run(command))}>

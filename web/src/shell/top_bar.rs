@@ -6,7 +6,7 @@ use super::menu::{Menu, MenuItem};
 use crate::app::Dispatch;
 use crate::app::command::Command;
 use crate::app::message::Msg;
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::icons::{Icon, IconName};
 use crate::model::Locale;
 use crate::state::preferences::Theme;
@@ -60,10 +60,9 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <Icon name={IconName::Search} /><span>{ words.search_or_run() }</span><kbd>{ "Ctrl K" }</kbd>
             </button>
             <div class="tools">
-                <button class="icon-btn lang" type="button" lang={if other == Locale::Zh { "zh-CN" } else { "en" }}
-                    aria-label={if other == Locale::Zh { "切换到中文" } else { "Switch to English" }}
-                    title={if other == Locale::Zh { "切换到中文" } else { "Switch to English" }} onclick={run(Command::Speak(other))}>
-                    { if other == Locale::Zh { "中文" } else { "EN" } }
+                <button class="icon-btn lang" type="button" lang={Words(other).tag()} aria-label={words.switch_language()}
+                    title={words.switch_language()} onclick={run(Command::Speak(other))}>
+                    { words.other_language() }
                 </button>
                 <Menu id="theme-menu" label={words.theme()} class="icon-btn" items={themes}>
                     <Icon name={match props.theme { Theme::System => IconName::SunMoon, Theme::Light => IconName::Sun, Theme::Dark => IconName::Moon }} />

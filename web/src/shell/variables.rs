@@ -57,7 +57,8 @@ pub fn Variables(props: &VariablesProps) -> Html {
             input.set_value("");
         })
     };
-    let wrong = props.problems.iter().map(|problem| problem.name.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+    let wrong =
+        props.problems.iter().map(|problem| problem.name.as_str()).collect::<std::collections::BTreeSet<_>>().len();
     html! {
         <section class="s-vars" id="variables" aria-labelledby="h-variables" data-panel="inputs">
             <div class="head">

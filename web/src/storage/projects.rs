@@ -181,9 +181,8 @@ impl Projects {
     /// [`StoreError::Full`] when there is no room; what was kept before is still there.
     pub async fn save(&self, project: &Project) -> Result<(), StoreError> {
         let serializer = Serializer::json_compatible().serialize_bytes_as_arrays(false);
-        let record = Record::from(project)
-            .serialize(&serializer)
-            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let record =
+            Record::from(project).serialize(&serializer).map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let (transaction, store) = self.transaction(TransactionMode::ReadWrite)?;
         // The commit is asked for at once: a page that is being closed does not live to see the end of the write.
         let (put, commit) = join(store.put(&record, None), transaction.commit()).await;
@@ -240,8 +239,10 @@ pub fn entry(project: &Project) -> Entry {
 }
 
 fn explain(error: rexie::Error) -> StoreError {
-    // A write that was accepted and cannot be committed has met the end of the room; the browser then gives no name.
-    // Otherwise the name of the browser's exception stands in the error's text, whichever request failed.
-    let full = matches!(error, rexie::Error::TransactioncommitFailed) || format!("{error:?} {error}").contains("QuotaExceeded");
+    // The name of the browser's exception stands in the error's text, whichever request failed. A write that was
+    // accepted and then undone has met the end of the room as well: the page itself never undoes one.
+    let text = format!("{error:?} {error}");
+    let undone = matches!(error, rexie::Error::TransactioncommitFailed) || text.contains("AbortError");
+    let full = undone || text.contains("QuotaExceeded");
     if full { StoreError::Full } else { StoreError::Unavailable(error.to_string()) }
 }

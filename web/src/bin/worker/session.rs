@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ide::Workspace;
 use ide::model::{
-    Change, Input, InputProblem, Language, Options, OutlineBlock, Problem, ProblemSeverity, ProjectProblem,
-    Revisions, TfvarsInputs,
+    Change, Input, InputProblem, Language, Options, OutlineBlock, Problem, ProblemSeverity, ProjectProblem, Revisions,
+    TfvarsInputs,
 };
 use serde_bytes::ByteBuf;
 use web::model::Viewport;
@@ -108,7 +108,12 @@ impl Session {
             }
             Request::Show(shown) => self.shown = shown,
             Request::Outline { all } => self.outline_all = all,
-            Request::Format { .. } | Request::ReadZip { .. } | Request::WriteZip | Request::ReadValues { .. } | Request::WriteValues(_) | Request::Trap => {}
+            Request::Format { .. }
+            | Request::ReadZip { .. }
+            | Request::WriteZip
+            | Request::ReadValues { .. }
+            | Request::WriteValues(_)
+            | Request::Trap => {}
         }
     }
 

@@ -27,7 +27,8 @@ pub(crate) fn listen() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let Ok(channel) = MessageChannel::new() else { return };
 
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| with_core(|core| core.hear(event.data())));
+    let on_message =
+        Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| with_core(|core| core.hear(event.data())));
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
 
@@ -49,6 +50,8 @@ fn with_core(act: impl FnOnce(&mut Core)) {
 }
 
 impl Core {
+    // Called from a closure, of which two copies are compiled: what it does need not be there twice.
+    #[inline(never)]
     fn hear(&mut self, message: JsValue) {
         let Ok(Envelope { version, request }) = serde_wasm_bindgen::from_value(message) else { return };
         match request {
@@ -86,6 +89,7 @@ impl Core {
         }
     }
 
+    #[inline(never)]
     fn look(&mut self) {
         self.looking = false;
         let started = now(&self.scope);
