@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lexer::{self, LexicalError};
 use crate::message::Message;
 use crate::messages;
-use crate::position::Span;
+use crate::position::{LineIndex, Span};
 use crate::token::{Token, TokenKind};
 use crate::tree::{JsonString, NodeId, NodeKind, Tree, TreeBuilder};
 
@@ -31,11 +31,13 @@ pub(crate) struct Parsed {
 pub(crate) fn parse_body(text: &str) -> Parsed {
     let lexed = lexer::strict(text);
     if let Some(error) = lexed.errors.first() {
-        let mut parsed = recovery::parse_body(text, lexical(text, error));
-        if let Some(opener) = left_open(text, &lexed.tokens, error)
-            && parsed.diagnostics.iter().all(|known| known.span != opener.span)
-        {
-            parsed.diagnostics.insert(1, opener);
+        let lexical = lexical(text, error);
+        let Some(earlier) = earlier(text, &lexed.tokens, error) else { return recovery::parse_body(text, lexical) };
+        let mut parsed = recovery::parse_body(text, earlier);
+        let lines = LineIndex::new(text);
+        let line = lines.line(lexical.span.start);
+        if parsed.diagnostics.iter().skip(1).all(|known| lines.line(known.span.start) != line) {
+            parsed.diagnostics.insert(1, lexical);
         }
         return parsed;
     }
@@ -50,17 +52,16 @@ pub(crate) fn parse_body(text: &str) -> Parsed {
     Parsed { tokens: lexed.tokens, tree: builder.finish(), root, diagnostics: Vec::new() }
 }
 
-/// What Terraform's parser says of a lexical mistake, when it points further left on the same line: the `${` that a
-/// string without an end leaves open, for example.
+/// What the parser finds before the first lexical mistake: a mistake of its own, or the `${` that a string without an end
+/// leaves open.
 #[cold]
-fn left_open(text: &str, tokens: &[Token], error: &LexicalError) -> Option<Diagnostic> {
+fn earlier(text: &str, tokens: &[Token], error: &LexicalError) -> Option<Diagnostic> {
     let mut builder = TreeBuilder::new(0);
     let mut parser = Parser::new(text, tokens, &mut builder);
     let mark = parser.builder.mark();
     parser.items(TokenKind::End, mark);
     let first = parser.diagnostics.into_iter().next()?;
-    let between = text.get(first.span.start as usize..error.span.start as usize)?;
-    (!between.is_empty() && !between.contains('\n')).then_some(first)
+    (first.span.start < error.span.start).then_some(first)
 }
 
 /// Reads a stand-alone expression.
