@@ -214,3 +214,11 @@ fn items_come_in_source_order() {
     assert_eq!(names, ["a", "B", "c"]);
     assert_eq!(Document::parse(r#"{"a":1}"#, Syntax::Json).body().items().count(), 0);
 }
+
+#[test]
+fn a_broken_block_on_one_line_names_its_mistake_too() {
+    let document = Document::parse("a { b { c = 1 } }\n\nd = 1\n", Syntax::Native);
+    let lines: Vec<u32> =
+        document.diagnostics().iter().map(|one| document.position(one.span.start).line as u32).collect();
+    assert_eq!(lines, [2, 1]);
+}

@@ -160,7 +160,12 @@ fn merge(lines: &LineIndex, mut first: Diagnostic, found: Vec<Diagnostic>) -> Ve
         .iter()
         .position(|other| other.message.code == first.message.code && other.span.start == first.span.start)
         .or_else(|| found.iter().position(|other| line_of(other) == line))
-        .or_else(|| found.iter().position(|other| line_of(other) + 1 == line || line_of(other) == line + 1))
+        .or_else(|| {
+            // Terraform blames the line behind a broken block on one line; the mistake itself is worth keeping.
+            let is_blamed = first.message.code == messages::SINGLE_ARGUMENT_BLOCK.code;
+            let is_beside = |other: &Diagnostic| line_of(other) + 1 == line || line_of(other) == line + 1;
+            found.iter().position(|other| !is_blamed && is_beside(other))
+        })
         .or_else(|| {
             found.iter().position(|other| is_unclosed(&first) && is_unclosed(other) && other.span > first.span)
         });
