@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-use crate::protocol::{Answer, Envelope, FOLDS, Request, TOKENS};
+use crate::protocol::{ANSWER, Answer, Envelope, FOLDS, Request, TOKENS};
 
 /// How long the core may be silent before it counts as hung, in milliseconds. A full look at the largest project takes
 /// a hundredth of it.
@@ -173,7 +173,11 @@ impl Line {
     fn hear(self: &Rc<Self>, message: &JsValue) {
         let numbers = |name: &str| Reflect::get(message, &name.into()).ok()?.dyn_into::<Uint32Array>().ok();
         let (tokens, folds) = (numbers(TOKENS), numbers(FOLDS));
-        let Ok(answer) = serde_wasm_bindgen::from_value::<Answer>(message.clone()) else { return };
+        let Ok(answer) = Reflect::get(message, &ANSWER.into())
+            .and_then(|answer| Ok(serde_wasm_bindgen::from_value::<Answer>(answer)?))
+        else {
+            return;
+        };
         match &answer {
             Answer::Ready => {
                 let waiting = self.worker.borrow_mut().as_mut().and_then(|running| running.waiting.take());

@@ -200,6 +200,8 @@ pub struct Lists {
     pub modules: Vec<ModuleView>,
 }
 
+/// Name of the property of a message that holds the [`Answer`].
+pub const ANSWER: &str = "answer";
 /// Name of the property beside an [`Answer`] that holds `(from, to, kind)` triples as a `Uint32Array`.
 pub const TOKENS: &str = "tokens";
 /// Name of the property beside an [`Answer`] that holds `(from, to)` pairs as a `Uint32Array`.

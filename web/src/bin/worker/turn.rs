@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web::protocol::{Answer, Envelope, FOLDS, Request, TOKENS};
+use web::protocol::{ANSWER, Answer, Envelope, FOLDS, Request, TOKENS};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use crate::session::Session;
@@ -100,12 +100,13 @@ impl Core {
 
     fn say(&self, answer: &Answer, tokens: Option<Vec<u32>>, folds: Option<Vec<u32>>) {
         let serializer = Serializer::json_compatible().serialize_bytes_as_arrays(false);
-        let Ok(message) = answer.serialize(&serializer) else { return };
-        for (name, numbers) in [(TOKENS, tokens), (FOLDS, folds)] {
-            if let Some(numbers) = numbers {
-                let numbers = js_sys::Uint32Array::from(numbers.as_slice());
+        let Ok(answer) = answer.serialize(&serializer) else { return };
+        let message = js_sys::Object::new();
+        let numbers = |numbers: Vec<u32>| js_sys::Uint32Array::from(numbers.as_slice()).into();
+        for (name, value) in [(ANSWER, Some(answer)), (TOKENS, tokens.map(numbers)), (FOLDS, folds.map(numbers))] {
+            if let Some(value) = value {
                 // Setting a property of a plain object cannot fail.
-                let _ = js_sys::Reflect::set(&message, &name.into(), &numbers);
+                let _ = js_sys::Reflect::set(&message, &name.into(), &value);
             }
         }
         // The page is gone when this fails.
