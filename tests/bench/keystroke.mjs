@@ -2,7 +2,7 @@
 // updated form and list of problems, the longest task of the main thread meanwhile, and the bytes of a first load.
 // Usage: node keystroke.mjs TEMPLATE
 import { readFileSync } from "node:fs";
-import { launch } from "../browser/chromium.mjs";
+import { createServer, request as send } from "node:http";
 import { open, serve } from "../browser/designer.mjs";
 
 const template = readFileSync(process.argv[2], "utf8");
@@ -13,27 +13,32 @@ const PAUSE = 100;
 const endings = [];
 const t = { after: (ending) => endings.unshift(ending) };
 
-/** Every byte that a first visit fetches, as it crossed the wire. */
+/** Every byte that a first visit fetches, those of the worker too: counted in a proxy between browser and server. */
 async function firstLoad(url) {
-  const browser = await launch(t);
-  const context = await browser.newContext();
-  const fresh = await context.newPage();
-  const session = await context.newCDPSession(fresh);
-  await session.send("Network.enable");
-  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-  const sizes = new Map();
-  const names = new Map();
-  session.on("Network.responseReceived", ({ requestId, response }) => names.set(requestId, new URL(response.url).pathname));
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
-  await fresh.goto(url);
-  await fresh.waitForLoadState("networkidle");
   let total = 0;
-  for (const [id, size] of sizes) {
-    total += size;
-    if (process.env.VERBOSE) console.error(String(size).padStart(8), names.get(id));
-  }
+  const proxy = createServer((request, response) => {
+    const { hostname, port } = new URL(url);
+    const onward = send({ hostname, port, path: request.url, headers: request.headers }, (answer) => {
+      let size = answer.rawHeaders.join(": ").length;
+      answer.on("data", (chunk) => (size += chunk.length));
+      answer.on("end", () => {
+        total += size;
+        if (process.env.VERBOSE) console.error(String(size).padStart(8), request.url);
+      });
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { page, context } = await open(t, { url: `http://127.0.0.1:${proxy.address().port}` });
+  await page.waitForLoadState("networkidle");
+  // The worker starts when the page stands.
+  await page.waitForTimeout(2000);
   console.log("bytes.first-load", total);
   await context.close();
+  proxy.close();
+  proxy.closeAllConnections();
 }
 
 /** The longest task of the page's main thread while `action` runs, in milliseconds. */
