@@ -349,6 +349,9 @@ fn mapping_to_object(
 /// What stays known of an unknown value when it is converted.
 fn refinement_of_converted(from: &Type, known: Option<&Refinement>, to: &Type) -> Refinement {
     let mut result = Refinement::new();
+    if !Refinement::KEPT {
+        return result;
+    }
     if known.is_some_and(Refinement::is_not_null) {
         result = result.not_null();
     }

@@ -138,7 +138,7 @@ fn excludes(ty: &Type, refinement: Option<&Refinement>, known: &Value) -> bool {
     if !known.type_of().conforms_to(ty) {
         return true;
     }
-    let Some(refinement) = refinement else { return false };
+    let Some(refinement) = refinement.filter(|_| Refinement::KEPT) else { return false };
     match known.kind() {
         Kind::String(text) => !text.starts_with(refinement.prefix()),
         Kind::Number(number) => {

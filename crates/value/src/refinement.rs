@@ -3,8 +3,6 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::normalize::normalized;
 use crate::value::{Kind, Value};
 use crate::{Number, Type};
@@ -42,6 +40,9 @@ pub struct Refinement {
 }
 
 impl Refinement {
+    /// Whether this build keeps refinements. Where it does not, none is ever made: the default says nothing.
+    pub const KEPT: bool = cfg!(feature = "refinements");
+
     /// Says nothing yet.
     pub fn new() -> Refinement {
         Refinement::default()
@@ -49,20 +50,24 @@ impl Refinement {
 
     /// The value is not null.
     pub fn not_null(mut self) -> Refinement {
-        self.not_null = true;
+        self.not_null = Self::KEPT;
         self
     }
 
     /// The string starts with what of `prefix` no following character can change: an accent that follows would change
     /// the last letter, so letters at the end do not count, while `-`, `/` and the like do.
     pub fn string_prefix(self, prefix: &str) -> Refinement {
+        if !Self::KEPT {
+            return self;
+        }
         let safe = safe_prefix(prefix);
         self.string_prefix_exact(&safe)
     }
 
     /// The string starts with all of `prefix`, and what follows cannot combine with its end.
     pub fn string_prefix_exact(mut self, prefix: &str) -> Refinement {
-        if self.prefix.as_ref().is_none_or(|known| known.len() < prefix.len()) && !prefix.is_empty() {
+        let longer = self.prefix.as_ref().is_none_or(|known| known.len() < prefix.len());
+        if Self::KEPT && longer && !prefix.is_empty() {
             self.prefix = Some(normalized(prefix));
         }
         self
@@ -82,13 +87,17 @@ impl Refinement {
 
     /// The collection has at least so many elements.
     pub fn length_at_least(mut self, length: usize) -> Refinement {
-        self.least_length = Some(self.least_length.unwrap_or(0).max(length));
+        if Self::KEPT {
+            self.least_length = Some(self.least_length.unwrap_or(0).max(length));
+        }
         self
     }
 
     /// The collection has at most so many elements.
     pub fn length_at_most(mut self, length: usize) -> Refinement {
-        self.greatest_length = Some(self.greatest_length.unwrap_or(usize::MAX).min(length));
+        if Self::KEPT {
+            self.greatest_length = Some(self.greatest_length.unwrap_or(usize::MAX).min(length));
+        }
         self
     }
 
@@ -218,6 +227,9 @@ impl Refinement {
 
 /// Replaces a bound by another one that lies on this side of it. Infinity bounds nothing.
 fn narrow(known: &mut Option<Bound>, bound: &Bound, side: Ordering) {
+    if !Refinement::KEPT {
+        return;
+    }
     let narrower = known.as_ref().is_none_or(|known| {
         let order = bound.number.cmp(&known.number);
         order == side || order == Ordering::Equal && known.inclusive && !bound.inclusive
@@ -230,13 +242,24 @@ fn narrow(known: &mut Option<Bound>, bound: &Bound, side: Ordering) {
 /// An unknown list longer than this stays unknown as a whole although its length is known.
 const LONGEST_LIST: usize = 10_000;
 
+/// The grapheme clusters of a text with their places.
+#[cfg(feature = "refinements")]
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true)
+}
+
+#[cfg(not(feature = "refinements"))]
+fn clusters(_text: &str) -> impl Iterator<Item = (usize, &str)> {
+    std::iter::empty()
+}
+
 /// What of the text stays as it is whatever follows.
 fn safe_prefix(text: &str) -> String {
     let text = normalized(text);
     // The last character may combine with what follows, and normalisation may reorder a run of accents before it:
     // whatever starts at the last character that begins a cluster is in doubt.
     #[allow(clippy::double_ended_iterator_last, reason = "going backwards takes code that nothing else needs")]
-    let Some((start, last)) = text.grapheme_indices(true).last() else { return text.to_string() };
+    let Some((start, last)) = clusters(&text).last() else { return text.to_string() };
     let delimiter = matches!(
         last,
         "-" | "_"

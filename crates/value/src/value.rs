@@ -466,6 +466,9 @@ impl Value {
     /// Adds to what is known about an unknown value; any other value stays as it is. If only one value is left that it
     /// can be, that is the result.
     pub fn refine(&self, refinement: &Refinement) -> Value {
+        if !Refinement::KEPT {
+            return self.clone();
+        }
         let Kind::Unknown(ty, known) = &*self.kind else { return self.clone() };
         if *ty == Type::Dynamic {
             return self.clone();
@@ -480,7 +483,7 @@ impl Value {
 
     /// What is known about this value, whether it is known or not.
     pub fn refinement(&self) -> Refinement {
-        Refinement::of_known(self)
+        if Refinement::KEPT { Refinement::of_known(self) } else { Refinement::default() }
     }
 }
 
