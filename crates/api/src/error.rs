@@ -87,7 +87,8 @@ mod tests {
     fn every_code_is_the_document_s() {
         for known in code::ALL {
             let row = DOCUMENT.lines().find(|line| line.starts_with(known.code));
-            let row: Vec<_> = row.unwrap_or_else(|| panic!("{} is not in the document", known.code)).split('\t').collect();
+            let row: Vec<_> =
+                row.unwrap_or_else(|| panic!("{} is not in the document", known.code)).split('\t').collect();
             assert_eq!((row[1], row[2]), (known.status.to_string().as_str(), known.message), "{}", known.code);
         }
     }
