@@ -29,7 +29,7 @@ impl Source {
                 let text: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
                 let start = error.valid_up_to() as u32;
                 let span = Span { start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() as u32 };
-                let args = vec![path.to_owned(), start.to_string()];
+                let args = syntax::arguments![path.to_owned(), start.to_string()];
                 (text, Some(Diagnostic::error(&messages::NOT_UTF8, span, args)))
             }
         };

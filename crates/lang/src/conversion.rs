@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use syntax::{Diagnostic, Locale, Message, Span};
+use syntax::{Diagnostic, Locale, Message, Span, arguments};
 use value::{ConversionError, ConversionErrorKind, Type};
 
 use crate::messages;
@@ -18,24 +18,26 @@ pub fn conversion_reason(error: &ConversionError, locale: Locale) -> String {
 /// not fit is appended to it.
 pub fn conversion_diagnostic(error: &ConversionError, place: &str, span: Span) -> Diagnostic {
     let mut place = place.to_owned();
-    // Writing to a string does not fail.
-    let _ = write!(place, "{}", error.path);
+    if Message::HAS_TEXTS {
+        // Writing to a string does not fail.
+        let _ = write!(place, "{}", error.path);
+    }
     let (message, args) = described(error, place);
     Diagnostic::error(message, span, args)
 }
 
 fn described(error: &ConversionError, place: String) -> (&'static Message, Vec<String>) {
-    let (expected, found) = (type_name(&error.expected), type_name(&error.found));
+    let (expected, found) = (|| type_name(&error.expected), || type_name(&error.found));
     match &error.kind {
         ConversionErrorKind::Mismatch | ConversionErrorKind::WrongLength => {
-            (&messages::VALUE_TYPE, vec![place, expected, found])
+            (&messages::VALUE_TYPE, arguments![place, expected(), found()])
         }
-        ConversionErrorKind::Elements => (&messages::VALUE_ELEMENTS, vec![place, expected, found]),
-        ConversionErrorKind::NoCommonType => (&messages::VALUE_NO_COMMON_TYPE, vec![place]),
-        ConversionErrorKind::NotANumber => (&messages::VALUE_NOT_A_NUMBER, vec![place]),
-        ConversionErrorKind::NotABool { .. } => (&messages::VALUE_NOT_A_BOOL, vec![place]),
+        ConversionErrorKind::Elements => (&messages::VALUE_ELEMENTS, arguments![place, expected(), found()]),
+        ConversionErrorKind::NoCommonType => (&messages::VALUE_NO_COMMON_TYPE, arguments![place]),
+        ConversionErrorKind::NotANumber => (&messages::VALUE_NOT_A_NUMBER, arguments![place]),
+        ConversionErrorKind::NotABool { .. } => (&messages::VALUE_NOT_A_BOOL, arguments![place]),
         ConversionErrorKind::MissingAttributes(names) => {
-            (&messages::VALUE_MISSING_ATTRIBUTES, vec![place, names.join(", ")])
+            (&messages::VALUE_MISSING_ATTRIBUTES, arguments![place, names.join(", ")])
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use syntax::order::repeated;
-use syntax::{Call, Diagnostic, Expr, ExprKind, Message, ObjectItem, Span};
+use syntax::{Call, Diagnostic, Expr, ExprKind, Message, ObjectItem, Span, arguments};
 use value::{ConversionError, ObjectAttribute, ObjectType, Type, Value};
 
 use crate::conversion::conversion_diagnostic;
@@ -82,7 +82,7 @@ impl Reader {
                     Some("map") => "map(string)",
                     _ => value.as_str().unwrap_or("string"),
                 };
-                self.error(&messages::TYPE_QUOTED, expr.span(), [instead.to_owned()]);
+                self.error(&messages::TYPE_QUOTED, expr.span(), arguments![instead.to_owned()]);
             }
             self.diagnostics.extend(diagnostics);
             return TypeConstraint::any();
@@ -97,14 +97,14 @@ impl Reader {
 
     fn read(&mut self, expr: Expr<'_>, depth: u32) -> Read {
         if depth > MAX_DEPTH {
-            return self.refuse(&messages::TYPE_TOO_DEEP, expr.span(), []);
+            return self.refuse(&messages::TYPE_TOO_DEEP, expr.span(), Vec::new());
         }
         if let Some(keyword) = expr.as_keyword() {
             return self.keyword(keyword, expr.span());
         }
         match expr.as_static_call() {
             Some(call) => self.call(call, expr.span(), depth),
-            None => self.refuse(&messages::TYPE_NOT_A_TYPE, expr.span(), []),
+            None => self.refuse(&messages::TYPE_NOT_A_TYPE, expr.span(), Vec::new()),
         }
     }
 
@@ -112,8 +112,8 @@ impl Reader {
         match primitive(keyword) {
             Some(ty) => (ty, None),
             None => match constructor_usage(keyword) {
-                Some(message) => self.refuse(message, span, [keyword.to_owned()]),
-                None => self.refuse(&messages::TYPE_UNKNOWN_KEYWORD, span, [keyword.to_owned()]),
+                Some(message) => self.refuse(message, span, arguments![keyword.to_owned()]),
+                None => self.refuse(&messages::TYPE_UNKNOWN_KEYWORD, span, arguments![keyword.to_owned()]),
             },
         }
     }
@@ -122,20 +122,20 @@ impl Reader {
         let name: &str = &call.name();
         let arguments: Vec<Expr<'_>> = call.arguments().collect();
         if primitive(name).is_some() {
-            return self.refuse(&messages::TYPE_TAKES_NO_ARGUMENTS, parentheses(call), [name.to_owned()]);
+            return self.refuse(&messages::TYPE_TAKES_NO_ARGUMENTS, parentheses(call), arguments![name.to_owned()]);
         }
         if name == "optional" {
-            return self.refuse(&messages::TYPE_OPTIONAL_OUTSIDE_OBJECT, call.name_span(), []);
+            return self.refuse(&messages::TYPE_OPTIONAL_OUTSIDE_OBJECT, call.name_span(), Vec::new());
         }
         let Some(usage) = constructor_usage(name) else {
-            return self.refuse(&messages::TYPE_UNKNOWN_CONSTRUCTOR, span, [name.to_owned()]);
+            return self.refuse(&messages::TYPE_UNKNOWN_CONSTRUCTOR, span, arguments![name.to_owned()]);
         };
         let argument = match arguments.as_slice() {
             [argument] => *argument,
-            [] => return self.refuse(usage, parentheses(call), [name.to_owned()]),
+            [] => return self.refuse(usage, parentheses(call), arguments![name.to_owned()]),
             [_, further @ ..] => {
                 let span = further[0].span().to(further[further.len() - 1].span());
-                return self.refuse(usage, span, [name.to_owned()]);
+                return self.refuse(usage, span, arguments![name.to_owned()]);
             }
         };
         match name {
@@ -156,7 +156,7 @@ impl Reader {
 
     fn object(&mut self, argument: Expr<'_>, depth: u32) -> Read {
         let Some(items) = argument.as_map() else {
-            return self.refuse(&messages::TYPE_OBJECT_NOT_A_MAP, argument.span(), []);
+            return self.refuse(&messages::TYPE_OBJECT_NOT_A_MAP, argument.span(), Vec::new());
         };
         // Empty for a key that is no name.
         let names: Vec<&str> = items.items().map(|item| item.key.as_keyword().unwrap_or_default()).collect();
@@ -167,11 +167,11 @@ impl Reader {
             let is_repeated = repeated.next_if_eq(&(index as u32)).is_some();
             let name = names.get(index).copied().unwrap_or_default();
             if name.is_empty() {
-                self.error(&messages::TYPE_KEY_NOT_A_NAME, key.span(), []);
+                self.error(&messages::TYPE_KEY_NOT_A_NAME, key.span(), Vec::new());
                 continue;
             }
             if is_repeated {
-                self.error(&messages::TYPE_KEY_TWICE, key.span(), [name.to_owned()]);
+                self.error(&messages::TYPE_KEY_TWICE, key.span(), arguments![name.to_owned()]);
                 continue;
             }
             let name: Arc<str> = Arc::from(name);
@@ -203,13 +203,13 @@ impl Reader {
         let arguments: Vec<Expr<'_>> = call.arguments().collect();
         let (ty, default) = match arguments.as_slice() {
             [] => {
-                self.error(&messages::TYPE_OPTIONAL_NEEDS_TYPE, parentheses(call), []);
+                self.error(&messages::TYPE_OPTIONAL_NEEDS_TYPE, parentheses(call), Vec::new());
                 return (Type::Dynamic, none);
             }
             [ty] => (*ty, None),
             [ty, default] => (*ty, Some(*default)),
             [ty, ..] => {
-                self.error(&messages::TYPE_OPTIONAL_TOO_MANY, parentheses(call), []);
+                self.error(&messages::TYPE_OPTIONAL_TOO_MANY, parentheses(call), Vec::new());
                 (*ty, None)
             }
         };
@@ -233,7 +233,7 @@ impl Reader {
 
     fn tuple(&mut self, argument: Expr<'_>, depth: u32) -> Read {
         let Some(items) = argument.as_list() else {
-            return self.refuse(&messages::TYPE_TUPLE_NOT_A_LIST, argument.span(), []);
+            return self.refuse(&messages::TYPE_TUPLE_NOT_A_LIST, argument.span(), Vec::new());
         };
         let (types, defaults): (Vec<Type>, Vec<Option<Defaults>>) =
             items.elements().map(|item| self.read(item, depth + 1)).unzip();
@@ -241,13 +241,13 @@ impl Reader {
         (Type::tuple(types), defaults)
     }
 
-    fn refuse<const N: usize>(&mut self, message: &'static Message, span: Span, args: [String; N]) -> Read {
+    fn refuse(&mut self, message: &'static Message, span: Span, args: Vec<String>) -> Read {
         self.error(message, span, args);
         (Type::Dynamic, None)
     }
 
-    fn error<const N: usize>(&mut self, message: &'static Message, span: Span, args: [String; N]) {
-        self.diagnostics.push(Diagnostic::error(message, span, Vec::from(args)));
+    fn error(&mut self, message: &'static Message, span: Span, args: Vec<String>) {
+        self.diagnostics.push(Diagnostic::error(message, span, args));
     }
 }
 

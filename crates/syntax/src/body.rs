@@ -155,6 +155,7 @@ impl<'a> Body<'a> {
 /// An error; out of line, because it is made in many places.
 #[cold]
 pub(crate) fn error(message: &'static Message, span: Span, args: &[&str]) -> Diagnostic {
+    let args = if Message::HAS_TEXTS { args } else { &[] };
     Diagnostic::error(message, span, args.iter().map(|argument| (*argument).to_owned()).collect())
 }
 

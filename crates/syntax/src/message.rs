@@ -43,7 +43,22 @@ pub struct Message {
     zh: Text,
 }
 
+/// The arguments of a message as a `Vec<String>`. A build without texts does not even compute them.
+///
+/// ```
+/// assert_eq!(syntax::arguments!["a".to_owned(), 1.to_string()], ["a", "1"]);
+/// ```
+#[macro_export]
+macro_rules! arguments {
+    ($($argument:expr),* $(,)?) => {
+        if $crate::Message::HAS_TEXTS { vec![$($argument),*] } else { Vec::new() }
+    };
+}
+
 impl Message {
+    /// Whether this build has the texts of messages.
+    pub const HAS_TEXTS: bool = cfg!(feature = "texts");
+
     /// A kind of message; both languages must use the same placeholders.
     pub const fn new(code: &'static str, en: Text, zh: Text) -> Message {
         assert!(

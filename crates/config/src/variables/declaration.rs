@@ -1,7 +1,7 @@
 //! One `variable` block.
 
 use lang::{TypeConstraint, conversion_diagnostic, evaluate, type_constraint, type_name};
-use syntax::{Attribute, AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic, Expr, Span};
+use syntax::{Attribute, AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic, Expr, Span, arguments};
 use value::{Kind, Type, Value};
 
 use super::validation::validation;
@@ -132,7 +132,7 @@ impl Declaration {
         } else {
             return;
         };
-        self.diagnostics.push(Diagnostic::error(message, self.name_span, vec![self.name.clone()]));
+        self.diagnostics.push(Diagnostic::error(message, self.name_span, arguments![self.name.clone()]));
     }
 
     /// The value of an argument that must be a constant of a primitive type.
@@ -140,16 +140,13 @@ impl Declaration {
         let expr = attribute.expr();
         let (value, diagnostics) = evaluate(expr, None);
         self.diagnostics.extend(diagnostics);
-        let mut args = vec![attribute.name().to_owned(), type_name(ty)];
         let message = match value::convert(&value, ty) {
             Ok(value) if value.is_null() => &messages::ARGUMENT_NULL,
             Ok(value) if !value.is_known() => &messages::ARGUMENT_NOT_CONSTANT,
             Ok(value) => return Some(value),
-            Err(_) => {
-                args.push(type_name(&value.type_of()));
-                &messages::ARGUMENT_TYPE
-            }
+            Err(_) => &messages::ARGUMENT_TYPE,
         };
+        let args = arguments![attribute.name().to_owned(), type_name(ty), type_name(&value.type_of())];
         self.diagnostics.push(Diagnostic::error(message, expr.start_span(), args));
         None
     }

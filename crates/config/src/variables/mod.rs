@@ -207,7 +207,7 @@ impl Analysis {
         for ((declaration, source), first) in declared.into_iter().zip(places) {
             match first {
                 Some(first) => {
-                    let args = vec![declaration.name, first];
+                    let args = syntax::arguments![declaration.name, first];
                     let twice = Diagnostic::error(&messages::VARIABLE_TWICE, declaration.header_span, args);
                     self.report(source, vec![twice]);
                 }
@@ -227,7 +227,7 @@ impl Analysis {
             let diagnostics = match base.and_then(|index| self.variables.get_mut(*index as usize)) {
                 Some(variable) => variable.override_with(declaration),
                 None => {
-                    let args = vec![declaration.name];
+                    let args = syntax::arguments![declaration.name.clone()];
                     vec![Diagnostic::error(&messages::OVERRIDE_WITHOUT_BASE, declaration.header_span, args)]
                 }
             };

@@ -29,7 +29,7 @@ pub(super) fn validation(block: &Block<'_>, variable: &str, diagnostics: &mut Ve
             diagnostics.push(Diagnostic::error(&messages::CONDITION_CONSTANT, condition.span(), Vec::new()));
         }
         if !references.iter().any(|reference| names_variable(reference, variable)) {
-            let args = vec![variable.to_owned()];
+            let args = syntax::arguments![variable.to_owned()];
             diagnostics.push(Diagnostic::error(&messages::CONDITION_NOT_ABOUT_VARIABLE, condition.span(), args));
         }
     }
@@ -93,7 +93,7 @@ struct Nothing;
 
 impl Scope for Nothing {
     fn reference(&self, reference: &Traversal<'_>) -> Result<(Value, usize), Diagnostic> {
-        let args = vec![reference.root_name().to_owned()];
+        let args = syntax::arguments![reference.root_name().to_owned()];
         Err(Diagnostic::error(&lang::messages::VARIABLES_NOT_ALLOWED, reference.root_span(), args))
     }
 

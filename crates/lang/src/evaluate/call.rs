@@ -1,6 +1,6 @@
 //! Function calls.
 
-use syntax::{Call, Expr};
+use syntax::{Call, Expr, arguments};
 use value::{Kind, Type, Value};
 
 use super::{Evaluator, unknown};
@@ -11,11 +11,11 @@ impl<'a> Evaluator<'_, 'a> {
     pub(super) fn call(&mut self, call: Call<'a>) -> Value {
         let name = call.name();
         let Some(scope) = self.scope else {
-            self.error(&messages::FUNCTIONS_NOT_ALLOWED, call.span(), [name.to_string()]);
+            self.error(&messages::FUNCTIONS_NOT_ALLOWED, call.span(), arguments![name.to_string()]);
             return unknown();
         };
         let Some(function) = scope.function(&name) else {
-            self.error(&messages::UNKNOWN_FUNCTION, call.name_span(), [name.to_string()]);
+            self.error(&messages::UNKNOWN_FUNCTION, call.name_span(), arguments![name.to_string()]);
             return unknown();
         };
         let before = self.diagnostics.len();
@@ -35,7 +35,7 @@ impl<'a> Evaluator<'_, 'a> {
                     arguments.extend(elements.map(|element| Argument { value: element.clone().mark(marks), span }));
                 }
                 Kind::Unknown(ty, _) if is_sequence(ty) => return unknown().mark(marks),
-                _ => self.error(&messages::EXPANSION_NOT_A_LIST, span, []),
+                _ => self.error(&messages::EXPANSION_NOT_A_LIST, span, Vec::new()),
             }
         }
         if self.diagnostics.len() > before {

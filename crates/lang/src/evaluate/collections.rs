@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use syntax::order::repeated;
-use syntax::{Expr, ExprKind, Object, ObjectItem, Span};
+use syntax::{Expr, ExprKind, Object, ObjectItem, Span, arguments};
 use value::{Marks, Type, Value};
 
 use super::{Evaluator, unknown};
@@ -47,12 +47,12 @@ impl<'a> Evaluator<'_, 'a> {
             marks |= key_marks;
             if key.is_null() {
                 // Terraform points at the value.
-                self.error(&messages::KEY_NULL, if json { item.key.span() } else { item.value.span() }, []);
+                self.error(&messages::KEY_NULL, if json { item.key.span() } else { item.value.span() }, Vec::new());
                 known = false;
                 continue;
             }
             let Ok(key) = value::convert(&key, &Type::String) else {
-                self.error(&messages::KEY_TYPE, item.key.span(), [type_name(&key.type_of())]);
+                self.error(&messages::KEY_TYPE, item.key.span(), arguments![type_name(&key.type_of())]);
                 known = false;
                 continue;
             };
@@ -70,7 +70,7 @@ impl<'a> Evaluator<'_, 'a> {
             for (index, _) in repeated(&names) {
                 let name = names.get(index as usize).copied().unwrap_or_default();
                 let span = key_spans.get(index as usize).copied().unwrap_or_default();
-                self.error(&messages::KEY_TWICE, span, [name.to_owned()]);
+                self.error(&messages::KEY_TWICE, span, arguments![name.to_owned()]);
             }
         }
         if !known {
@@ -87,7 +87,7 @@ impl<'a> Evaluator<'_, 'a> {
         if let ExprKind::Traversal(_) = item.key.kind()
             && item.key.json_string().is_none()
         {
-            self.error(&messages::KEY_AMBIGUOUS, item.key.span(), [item.key.source().to_owned()]);
+            self.error(&messages::KEY_AMBIGUOUS, item.key.span(), arguments![item.key.source().to_owned()]);
             return unknown();
         }
         self.value(item.key)

@@ -1,6 +1,6 @@
 //! `condition ? yes : no`, also as `%{ if … }`.
 
-use syntax::{Diagnostic, Expr, ExprKind, Span};
+use syntax::{Diagnostic, Expr, ExprKind, Span, arguments};
 use value::{Marks, Number, Refinement, Type, Unified, Value};
 
 use super::{Evaluator, unknown};
@@ -50,7 +50,7 @@ impl<'a> Evaluator<'_, 'a> {
         let at = condition.span();
         let condition = self.value(condition);
         if condition.is_null() {
-            self.error(&messages::CONDITION_NULL, at, []);
+            self.error(&messages::CONDITION_NULL, at, Vec::new());
             return Value::unknown(common.ty);
         }
         let (condition, marks) = condition.unmark_deep();
@@ -60,7 +60,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let Some(decision) = value::convert(&condition, &Type::Bool).ok().and_then(|decision| decision.as_bool())
         else {
-            self.error(&messages::CONDITION_NOT_BOOL, at, [type_name(&condition.type_of())]);
+            self.error(&messages::CONDITION_NOT_BOOL, at, arguments![type_name(&condition.type_of())]);
             return Value::unknown(common.ty);
         };
         let taken = if decision { yes } else { no };
@@ -75,7 +75,11 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn types_differ(&mut self, yes: &Value, no: &Value, span: Span) {
-        self.error(&messages::CONDITIONAL_TYPES_DIFFER, span, [type_name(&yes.type_of()), type_name(&no.type_of())]);
+        self.error(
+            &messages::CONDITIONAL_TYPES_DIFFER,
+            span,
+            arguments![type_name(&yes.type_of()), type_name(&no.type_of())],
+        );
     }
 }
 

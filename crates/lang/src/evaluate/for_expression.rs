@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use syntax::order::repeated;
-use syntax::{Expr, For, Span, TemplateFor};
+use syntax::{Expr, For, Span, TemplateFor, arguments};
 use value::{Kind, Marks, Type, Value};
 
 use super::{Evaluator, unknown};
@@ -68,7 +68,7 @@ impl<'a> Evaluator<'_, 'a> {
         let repeated = repeated(&names);
         if !expression.groups() {
             for _ in &repeated {
-                self.error(&messages::FOR_KEY_TWICE, key.span(), []);
+                self.error(&messages::FOR_KEY_TWICE, key.span(), Vec::new());
             }
         }
         let marks = match walked {
@@ -112,13 +112,13 @@ impl<'a> Evaluator<'_, 'a> {
         let span = walk.collection.span();
         let collection = self.value(walk.collection);
         if collection.is_null() {
-            self.error(&messages::FOR_OVER_NULL, span, []);
+            self.error(&messages::FOR_OVER_NULL, span, Vec::new());
             return Err(unknown());
         }
         let (collection, marks) = collection.unmark();
         let ty = collection.type_of();
         if ty.is_primitive() {
-            self.error(&messages::FOR_OVER_OTHER, span, [type_name(&ty)]);
+            self.error(&messages::FOR_OVER_OTHER, span, arguments![type_name(&ty)]);
             return Err(unknown());
         }
         if ty == Type::Dynamic || !self.condition_is_usable(walk) {
@@ -157,9 +157,9 @@ impl<'a> Evaluator<'_, 'a> {
         let value = self.value(condition);
         self.names.truncate(names);
         if value.is_null() {
-            self.error(&messages::FOR_CONDITION_NULL, condition.span(), []);
+            self.error(&messages::FOR_CONDITION_NULL, condition.span(), Vec::new());
         } else if value::convert(&value, &Type::Bool).is_err() {
-            self.error(&messages::FOR_CONDITION_NOT_BOOL, condition.span(), [type_name(&value.type_of())]);
+            self.error(&messages::FOR_CONDITION_NOT_BOOL, condition.span(), arguments![type_name(&value.type_of())]);
         }
         self.diagnostics.len() == before
     }
@@ -175,7 +175,7 @@ impl<'a> Evaluator<'_, 'a> {
         } else {
             value::convert(&value, &Type::Bool)
                 .map(|value| value.as_bool())
-                .map_err(|_| (&messages::FOR_CONDITION_NOT_BOOL, vec![type_name(&value.type_of())]))
+                .map_err(|_| (&messages::FOR_CONDITION_NOT_BOOL, arguments![type_name(&value.type_of())]))
         };
         self.settle(included, condition.span(), gathered).unwrap_or(false)
     }
@@ -189,7 +189,7 @@ impl<'a> Evaluator<'_, 'a> {
         } else {
             value::convert(&key, &Type::String)
                 .map(|text| text.as_str().map(Arc::from))
-                .map_err(|_| (&messages::FOR_KEY_TYPE, vec![type_name(&key.type_of())]))
+                .map_err(|_| (&messages::FOR_KEY_TYPE, arguments![type_name(&key.type_of())]))
         };
         self.settle(text, expression.span(), gathered)
     }

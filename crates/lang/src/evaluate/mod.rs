@@ -125,9 +125,9 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn error<const N: usize>(&mut self, message: &'static Message, span: Span, args: [String; N]) {
+    fn error(&mut self, message: &'static Message, span: Span, args: Vec<String>) {
         if self.stopped.is_none() {
-            self.diagnostics.push(Diagnostic::error(message, span, Vec::from(args)));
+            self.diagnostics.push(Diagnostic::error(message, span, args));
         }
     }
 

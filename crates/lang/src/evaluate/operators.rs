@@ -1,6 +1,6 @@
 //! Arithmetic, comparison and logic.
 
-use syntax::{BinaryOperator, Expr, ExprKind, UnaryOperator};
+use syntax::{BinaryOperator, Expr, ExprKind, UnaryOperator, arguments};
 use value::{Number, Type, Value};
 
 use super::{Evaluator, unknown_not_null};
@@ -51,7 +51,7 @@ impl<'a> Evaluator<'_, 'a> {
             _ => {}
         }
         if left.is_null() || right.is_null() {
-            self.error(&messages::OPERAND_NULL, expr.span(), []);
+            self.error(&messages::OPERAND_NULL, expr.span(), Vec::new());
             return Value::unknown(result);
         }
         let (left, left_marks) = left.unmark();
@@ -68,7 +68,7 @@ impl<'a> Evaluator<'_, 'a> {
         match outcome {
             Some(value) => value.mark(left_marks | right_marks),
             None => {
-                self.error(&messages::NO_SUCH_NUMBER, expr.span(), []);
+                self.error(&messages::NO_SUCH_NUMBER, expr.span(), Vec::new());
                 Value::unknown(result)
             }
         }
@@ -84,7 +84,7 @@ impl<'a> Evaluator<'_, 'a> {
         let value = self.operand(operand, &value, &ty);
         let Some(value) = value.filter(|_| self.diagnostics.len() == before) else { return Value::unknown(ty) };
         if value.is_null() {
-            self.error(&messages::OPERAND_NULL, expr.span(), []);
+            self.error(&messages::OPERAND_NULL, expr.span(), Vec::new());
             return Value::unknown(ty);
         }
         match op {
@@ -104,7 +104,11 @@ impl<'a> Evaluator<'_, 'a> {
         match value::convert(value, ty) {
             Ok(value) => Some(value),
             Err(_) => {
-                self.error(&messages::INVALID_OPERAND, expr.span(), [type_name(ty), type_name(&value.type_of())]);
+                self.error(
+                    &messages::INVALID_OPERAND,
+                    expr.span(),
+                    arguments![type_name(ty), type_name(&value.type_of())],
+                );
                 None
             }
         }

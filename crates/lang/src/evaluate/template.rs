@@ -1,6 +1,6 @@
 //! Strings: quoted, heredoc and JSON, with `${…}` and `%{…}`.
 
-use syntax::{Expr, Span, Template, TemplateFor, TemplateIf, TemplatePart, TemplateParts};
+use syntax::{Expr, Span, Template, TemplateFor, TemplateIf, TemplatePart, TemplateParts, arguments};
 use value::{Kind, Marks, Refinement, Type, Value};
 
 use super::{BYTES_PER_STEP, Evaluator, unknown};
@@ -87,7 +87,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn interpolate(&mut self, text: &mut Text, value: &Value, span: Span) {
         if value.is_null() {
-            return self.error(&messages::TEMPLATE_NULL, span, []);
+            return self.error(&messages::TEMPLATE_NULL, span, Vec::new());
         }
         text.marks |= value.marks();
         if !value.is_known() {
@@ -101,7 +101,7 @@ impl<'a> Evaluator<'_, 'a> {
                     text.append(converted);
                 }
             }
-            Err(_) => self.error(&messages::TEMPLATE_TYPE, span, [type_name(&value.type_of())]),
+            Err(_) => self.error(&messages::TEMPLATE_TYPE, span, arguments![type_name(&value.type_of())]),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! References, attributes, indexes and splats.
 
-use syntax::{Expr, ExprKind, IndexKey, Span, Step, Steps, Traversal};
+use syntax::{Expr, ExprKind, IndexKey, Span, Step, Steps, Traversal, arguments};
 use value::{Kind, Number, Refinement, Type, Value};
 
 use super::{Evaluator, unknown};
@@ -17,7 +17,7 @@ impl<'a> Evaluator<'_, 'a> {
                 // Inside a for expression there are names one can refer to.
                 let message =
                     if self.names.is_empty() { &messages::VARIABLES_NOT_ALLOWED } else { &messages::UNKNOWN_NAME };
-                self.error(message, traversal.root_span(), [root.to_string()]);
+                self.error(message, traversal.root_span(), arguments![root.to_string()]);
                 return unknown();
             }
             (None, Some(scope)) => match scope.reference(&traversal) {
@@ -91,7 +91,7 @@ impl<'a> Evaluator<'_, 'a> {
             if !sequence {
                 return Value::tuple([]).mark(marks);
             }
-            self.error(&messages::SPLAT_OF_NULL, span, []);
+            self.error(&messages::SPLAT_OF_NULL, span, Vec::new());
             return unknown();
         }
         if ty == Type::Dynamic {
@@ -170,7 +170,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn attribute_of(&mut self, value: &Value, name: &str, span: Span) -> Value {
         let (plain, marks) = value.unmark();
         if plain.is_null() {
-            self.error(&messages::ATTRIBUTE_OF_NULL, span, [name.to_owned()]);
+            self.error(&messages::ATTRIBUTE_OF_NULL, span, arguments![name.to_owned()]);
             return unknown();
         }
         if let Some(found) = plain.attribute(name) {
@@ -181,21 +181,21 @@ impl<'a> Evaluator<'_, 'a> {
             Type::Object(object) => match object.attribute(name) {
                 Some(attribute) => Value::unknown(attribute.ty.clone()).mark(marks),
                 None => {
-                    self.error(&messages::NO_SUCH_ATTRIBUTE, span, [name.to_owned()]);
+                    self.error(&messages::NO_SUCH_ATTRIBUTE, span, arguments![name.to_owned()]);
                     unknown()
                 }
             },
             Type::Map(element) if !plain.is_known() => Value::unknown((*element).clone()).mark(marks),
             Type::Map(_) => {
-                self.error(&messages::NO_SUCH_MAP_ELEMENT, span, [name.to_owned()]);
+                self.error(&messages::NO_SUCH_MAP_ELEMENT, span, arguments![name.to_owned()]);
                 unknown()
             }
             ty @ (Type::List(_) | Type::Set(_) | Type::Tuple(_)) => {
-                self.error(&messages::ATTRIBUTE_OF_SEQUENCE, span, [name.to_owned(), type_name(&ty)]);
+                self.error(&messages::ATTRIBUTE_OF_SEQUENCE, span, arguments![name.to_owned(), type_name(&ty)]);
                 unknown()
             }
             ty => {
-                self.error(&messages::ATTRIBUTE_OF_OTHER, span, [name.to_owned(), type_name(&ty)]);
+                self.error(&messages::ATTRIBUTE_OF_OTHER, span, arguments![name.to_owned(), type_name(&ty)]);
                 unknown()
             }
         }
@@ -206,11 +206,11 @@ impl<'a> Evaluator<'_, 'a> {
         let (key, key_marks) = key.unmark();
         let marks = marks | key_marks;
         if plain.is_null() {
-            self.error(&messages::INDEX_OF_NULL, span, []);
+            self.error(&messages::INDEX_OF_NULL, span, Vec::new());
             return unknown();
         }
         if key.is_null() {
-            self.error(&messages::INDEX_NULL, span, []);
+            self.error(&messages::INDEX_NULL, span, Vec::new());
             return unknown();
         }
         let ty = plain.type_of();
@@ -221,16 +221,16 @@ impl<'a> Evaluator<'_, 'a> {
             Type::List(_) | Type::Tuple(_) => Type::Number,
             Type::Map(_) | Type::Object(_) => Type::String,
             Type::Set(_) => {
-                self.error(&messages::INDEX_OF_SET, span, []);
+                self.error(&messages::INDEX_OF_SET, span, Vec::new());
                 return unknown();
             }
             other => {
-                self.error(&messages::INDEX_OF_PRIMITIVE, span, [type_name(&other)]);
+                self.error(&messages::INDEX_OF_PRIMITIVE, span, arguments![type_name(&other)]);
                 return unknown();
             }
         };
         let Ok(key) = value::convert(&key, &key_type) else {
-            self.error(&messages::INDEX_TYPE, span, [type_name(&key_type), type_name(&key.type_of())]);
+            self.error(&messages::INDEX_TYPE, span, arguments![type_name(&key_type), type_name(&key.type_of())]);
             return unknown();
         };
         match self.found(&plain, &ty, &key, span) {
@@ -247,14 +247,14 @@ impl<'a> Evaluator<'_, 'a> {
                 let elements = sequence.elements();
                 let found = index.and_then(|index| elements.get(index)).cloned();
                 if found.is_none() {
-                    self.error(&messages::INDEX_OUT_OF_RANGE, span, [elements.len().to_string()]);
+                    self.error(&messages::INDEX_OUT_OF_RANGE, span, arguments![elements.len().to_string()]);
                 }
                 found
             }
             (Kind::Mapping(_), _) if key.is_known() => {
                 let found = key.as_str().and_then(|key| value.attribute(key)).cloned();
                 if found.is_none() {
-                    self.error(&messages::INDEX_NO_SUCH_KEY, span, []);
+                    self.error(&messages::INDEX_NO_SUCH_KEY, span, Vec::new());
                 }
                 found
             }
@@ -263,7 +263,7 @@ impl<'a> Evaluator<'_, 'a> {
                     // A tuple's length is known even if its elements are not.
                     let found = index.and_then(|index| elements.get(index));
                     if found.is_none() {
-                        self.error(&messages::INDEX_OUT_OF_RANGE, span, [elements.len().to_string()]);
+                        self.error(&messages::INDEX_OUT_OF_RANGE, span, arguments![elements.len().to_string()]);
                     }
                     found.cloned().map(Value::unknown)
                 }

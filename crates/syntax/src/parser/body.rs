@@ -333,7 +333,7 @@ impl Parser<'_> {
         }
         if self.lenient() {
             for span in doubles {
-                let args = vec![self.slice(span).to_owned()];
+                let args = crate::arguments![self.slice(span).to_owned()];
                 self.diagnostics.push(crate::Diagnostic::error(&messages::DUPLICATE_ATTRIBUTE, span, args));
             }
             return;
@@ -342,7 +342,7 @@ impl Parser<'_> {
         let span = doubles[0];
         self.diagnostics.clear();
         self.failed = false;
-        self.fail_with(&messages::DUPLICATE_ATTRIBUTE, span, vec![self.slice(span).to_owned()]);
+        self.fail_with(&messages::DUPLICATE_ATTRIBUTE, span, crate::arguments![self.slice(span).to_owned()]);
     }
 }
 

@@ -199,7 +199,7 @@ impl Parser<'_> {
             _ => true,
         });
         if !sound || exponent && !exponent_fits(digits) {
-            self.fail_with(&messages::INVALID_NUMBER, span, vec![self.slice(span).to_owned()]);
+            self.fail_with(&messages::INVALID_NUMBER, span, crate::arguments![self.slice(span).to_owned()]);
         }
     }
 
@@ -443,7 +443,7 @@ impl Parser<'_> {
     }
 
     fn expected(&mut self, what: &'static str) {
-        self.fail_with(&messages::INVALID_FOR, self.span(), vec![what.to_owned()]);
+        self.fail_with(&messages::INVALID_FOR, self.span(), crate::arguments![what.to_owned()]);
     }
 
     /// A name that a `for` declares.
@@ -614,7 +614,7 @@ impl Parser<'_> {
     fn legacy_index(&mut self, span: Span, place: Span) {
         let digits = self.slice(span);
         if let Some((first, second)) = digits.split_once('.') {
-            let args = vec![first.to_owned(), second.to_owned()];
+            let args = crate::arguments![first.to_owned(), second.to_owned()];
             self.fail_with(&messages::INVALID_LEGACY_INDEX, place, args);
         } else {
             self.check_number(span);

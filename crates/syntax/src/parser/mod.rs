@@ -140,9 +140,9 @@ fn ordered(text: &str, lexical_errors: &[LexicalError], parsed: Vec<Diagnostic>)
 fn lexical(text: &str, error: &LexicalError) -> Diagnostic {
     let written = &text[error.span.bytes()];
     let args = match error.message.code {
-        "unterminated-heredoc" => vec![written.trim_start_matches(['<', '-']).to_owned()],
-        "invalid-character" => vec![visible(written)],
-        "unsupported-operator" | "curly-quote" => vec![written.to_owned()],
+        "unterminated-heredoc" => crate::arguments![written.trim_start_matches(['<', '-']).to_owned()],
+        "invalid-character" => crate::arguments![visible(written)],
+        "unsupported-operator" | "curly-quote" => crate::arguments![written.to_owned()],
         _ => Vec::new(),
     };
     Diagnostic::error(error.message, error.span, args)

@@ -229,7 +229,7 @@ impl Parser<'_> {
         self.depth -= 1;
         let close = self.span();
         if let Some(directive) = directive.filter(|_| self.kind != TokenKind::CloseTemplate && !self.failed) {
-            self.fail_with(&messages::EXTRA_IN_DIRECTIVE, close, vec![directive.word().to_owned()]);
+            self.fail_with(&messages::EXTRA_IN_DIRECTIVE, close, crate::arguments![directive.word().to_owned()]);
         }
         if self.failed {
             self.abandon(outer)
@@ -253,7 +253,7 @@ impl Parser<'_> {
             return None;
         }
         let Some((directive, _)) = Directive::ALL.iter().find(|(_, name)| *name == self.slice(word)) else {
-            self.fail_with(&messages::INVALID_DIRECTIVE_KEYWORD, word, vec![self.slice(word).to_owned()]);
+            self.fail_with(&messages::INVALID_DIRECTIVE_KEYWORD, word, crate::arguments![self.slice(word).to_owned()]);
             return None;
         };
         self.bump();
@@ -269,7 +269,7 @@ impl Parser<'_> {
     }
 
     fn expected_in_directive(&mut self, what: &'static str) -> Option<Directive> {
-        self.fail_with(&messages::INVALID_FOR_DIRECTIVE, self.span(), vec![what.to_owned()]);
+        self.fail_with(&messages::INVALID_FOR_DIRECTIVE, self.span(), crate::arguments![what.to_owned()]);
         None
     }
 
@@ -371,7 +371,7 @@ impl Parser<'_> {
                 (_, None) => false,
             };
             if !fits {
-                self.fail_with(&messages::UNEXPECTED_DIRECTIVE, node.span, vec![kind.word().to_owned()]);
+                self.fail_with(&messages::UNEXPECTED_DIRECTIVE, node.span, crate::arguments![kind.word().to_owned()]);
                 continue;
             }
             if kind == Directive::Else {
@@ -384,7 +384,7 @@ impl Parser<'_> {
         }
         while let Some(top) = open.pop() {
             let closer = if top.kind == Directive::If { Directive::EndIf } else { Directive::EndFor };
-            let args = vec![top.kind.word().to_owned(), closer.word().to_owned()];
+            let args = crate::arguments![top.kind.word().to_owned(), closer.word().to_owned()];
             self.fail_with(&messages::UNEXPECTED_END_OF_TEMPLATE, end, args);
             self.close_directive(top, Span::at(end.start));
         }
@@ -434,7 +434,7 @@ impl Parser<'_> {
                 Err(EscapeError::Selector) => &messages::INVALID_ESCAPE,
                 Err(_) => &messages::INVALID_CODE_POINT,
             };
-            self.fail_with(message, place, vec![self.slice(place).to_owned()]);
+            self.fail_with(message, place, crate::arguments![self.slice(place).to_owned()]);
             if !self.lenient() {
                 return;
             }
