@@ -8,7 +8,6 @@ use crate::position::Span;
 use crate::token::TokenKind;
 use std::fmt::Write;
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// Some pieces and what stands in their place.
 struct Replacement<'a> {
@@ -95,7 +94,8 @@ impl<'a> Rewriter<'a, '_> {
 /// A label's text for use between quotes; composed (NFC), as Terraform keeps all texts.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let mut rest = text.nfc().peekable();
+    let text = unicode::composed(text);
+    let mut rest = text.chars().peekable();
     while let Some(character) = rest.next() {
         match character {
             '\n' => escaped.push_str("\\n"),

@@ -1,4 +1,4 @@
-//! Packs Unicode's canonical decompositions and combining classes into the few kilobytes that `src/normalize.rs` reads.
+//! Packs Unicode's canonical decompositions and combining classes into the few kilobytes that `src/lib.rs` reads.
 //! The tables of the crate they come from are ten times as large in a browser's download.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads its place from the environment and writes there")]
