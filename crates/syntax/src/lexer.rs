@@ -792,8 +792,16 @@ impl<'t> Lexer<'t> {
 
 /// The end of the name that begins at `start`.
 pub(crate) fn name_end(text: &str, start: usize) -> usize {
-    let rest = &text[start..];
-    start + rest.find(|character: char| !continues_name(character)).unwrap_or(rest.len())
+    // Nearly all names are ASCII, which needs no table.
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let plain = start + text.as_bytes()[start..].iter().take_while(|byte| is_plain(byte)).count();
+    match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => {
+            let rest = &text[plain..];
+            plain + rest.find(|character: char| !continues_name(character)).unwrap_or(rest.len())
+        }
+        _ => plain,
+    }
 }
 
 /// The end of a number that begins at `start`: digits, points and exponents, as long as they do not end with a point.

@@ -157,6 +157,7 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
+    #[inline(always)]
     pub(crate) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
     }
@@ -222,11 +223,13 @@ impl TreeBuilder {
     }
 
     /// Remembers where the children of the node to come begin.
+    #[inline(always)]
     pub(crate) fn mark(&self) -> Mark {
         Mark(self.stack.len())
     }
 
     /// Adds a child for the node to come.
+    #[inline(always)]
     pub(crate) fn push(&mut self, id: NodeId) {
         self.stack.push(id);
     }
@@ -278,6 +281,7 @@ impl TreeBuilder {
     }
 
     /// The tree so far.
+    #[inline(always)]
     pub(crate) fn tree(&self) -> &Tree {
         &self.tree
     }

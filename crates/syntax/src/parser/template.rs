@@ -339,7 +339,11 @@ impl Parser<'_> {
         }
         for id in lines {
             let span = self.builder.tree().node(id).span;
-            let cut = self.slice(span).char_indices().nth(shared).map_or(span.len() as usize, |(at, _)| at);
+            let text = self.slice(span);
+            let cut = match text.as_bytes().get(..shared) {
+                Some(start) if start.is_ascii() => shared,
+                _ => text.char_indices().nth(shared).map_or(text.len(), |(at, _)| at),
+            };
             self.builder.node_mut(id).span.start += cut as u32;
         }
     }
