@@ -5,12 +5,15 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use ide::{Problem, ProblemSeverity};
 use std::io::IsTerminal;
 
-/// Renders problems one after the other. `text_of` gives the text of a file by the name that the problem has.
+/// How many problems are shown; nobody reads more, and each costs a look through the text.
+const MOST: usize = 50;
+
+/// Renders problems one after the other, the first [`MOST`] of them. `text_of` gives the text of a file by the name that the problem has.
 pub(crate) fn problems<'a>(problems: &'a [Problem], text_of: impl Fn(&str) -> Option<&'a str>) -> String {
     let renderer = if colours() { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for problem in problems {
+    for problem in problems.iter().take(MOST) {
         let level = match problem.severity {
             ProblemSeverity::Error => Level::ERROR,
             ProblemSeverity::Warning => Level::WARNING,
@@ -28,6 +31,9 @@ pub(crate) fn problems<'a>(problems: &'a [Problem], text_of: impl Fn(&str) -> Op
         }
         out.push_str(&renderer.render(&[group]).to_string());
         out.push_str("\n\n");
+    }
+    if let further @ 1.. = problems.len().saturating_sub(MOST) {
+        out.push_str(&format!("… and {further} more\n"));
     }
     out
 }

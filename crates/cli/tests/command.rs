@@ -194,3 +194,17 @@ fn serve_answers_and_stops_when_asked() {
     assert!(Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn a_file_full_of_mistakes_is_answered_at_once() {
+    let folder = folder(&[("main.tf", &"a = 1 1\n".repeat(20_000))]);
+    let started = std::time::Instant::now();
+    let ran = run(folder.path(), &["validate", "."], "");
+    assert_eq!(ran.code, 1);
+    assert!(json(&ran.out)["error_count"].as_u64().unwrap() >= 20_000);
+    let ran = run(folder.path(), &["fmt", "--check", "main.tf"], "");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.ends_with(" more\n"));
+    // A quadratic search takes minutes.
+    assert!(started.elapsed().as_secs() < 30);
+}

@@ -33,7 +33,8 @@ pub(crate) fn problem(
 
 /// The lines that a diagnostic is about, as Terraform cuts them out: every line that the place or its surroundings
 /// touch, and the place in bytes of them.
-pub(crate) fn snippet(document: &Document, diagnostic: &Diagnostic) -> Snippet {
+pub(crate) fn snippet(surroundings: &Surroundings<'_>, diagnostic: &Diagnostic) -> Snippet {
+    let document = surroundings.document;
     let highlight = visible(diagnostic.span);
     let wanted = visible(diagnostic.context.map_or(diagnostic.span, |context| context.to(diagnostic.span)));
     let (text, lines) = (document.text(), document.lines());
@@ -60,7 +61,7 @@ pub(crate) fn snippet(document: &Document, diagnostic: &Diagnostic) -> Snippet {
     let (start_line, start_byte) = first.unwrap_or((0, highlight.start));
     let within = |byte: u32| byte.saturating_sub(start_byte).min(code.len() as u32);
     Snippet {
-        context: context(document, diagnostic.span.start),
+        context: surroundings.context(diagnostic.span.start),
         start_line,
         highlight_start_offset: within(highlight.start),
         highlight_end_offset: within(highlight.end),
@@ -74,29 +75,39 @@ fn visible(span: Span) -> Span {
     if span.is_empty() { Span::new(span.start, span.start + 1) } else { span }
 }
 
-/// The header of the top-level block around a place, or in JSON the names that lead to it.
-fn context(document: &Document, byte: u32) -> Option<String> {
-    // Terraform asks for the byte before the place: what starts a block is not yet inside it.
-    let byte = byte.checked_sub(1)?;
-    match document.syntax() {
-        Syntax::Native => {
-            let block = document.body().items().find_map(|item| match item {
-                Item::Block(block) if holds(block.span(), byte) => Some(block),
-                _ => None,
-            })?;
-            Some(header(&block))
+/// The top-level blocks of a file, collected once for all that is wrong with it.
+pub(crate) struct Surroundings<'a> {
+    document: &'a Document,
+    blocks: Vec<Block<'a>>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        let body = document.body();
+        let blocks = body.items().filter_map(|item| match item {
+            Item::Block(block) => Some(block),
+            Item::Attribute(_) => None,
+        });
+        Surroundings { document, blocks: blocks.collect() }
+    }
+
+    /// The header of the block around a place, or in JSON the names that lead to it.
+    fn context(&self, byte: u32) -> Option<String> {
+        // Terraform asks for the byte before the place: what starts a block is not yet inside it.
+        let byte = byte.checked_sub(1)?;
+        match self.document.syntax() {
+            Syntax::Native => {
+                let index = self.blocks.partition_point(|block| block.span().end <= byte);
+                self.blocks.get(index).filter(|block| block.span().start <= byte).map(header)
+            }
+            Syntax::Json => json_context(self.document, byte),
         }
-        Syntax::Json => json_context(document, byte),
     }
 }
 
 fn header(block: &Block<'_>) -> String {
     let labels = block.labels().iter().map(|label| format!(" {:?}", label.value));
     block.kind().to_string() + &labels.collect::<String>()
-}
-
-fn holds(span: Span, byte: u32) -> bool {
-    span.start <= byte && byte < span.end
 }
 
 fn json_context(document: &Document, byte: u32) -> Option<String> {

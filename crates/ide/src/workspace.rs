@@ -12,6 +12,7 @@ use crate::model::{
     ResourceView, Revisions, TfvarsInputs, VariableView,
 };
 use crate::places::Places;
+use crate::problems::Surroundings;
 use crate::{Misuse, diagnostics, folds, form, format, inputs, lists, outline, problems, tokens, variables};
 
 /// A project that is being edited. It takes changes and answers with views; a view is computed when it is asked for and
@@ -315,9 +316,15 @@ impl Workspace {
     pub fn validation(&self) -> Vec<Problem> {
         let found = diagnostics::of_validation(&self.sources, self.analysis());
         let mut problems = self.problems(&found);
+        let mut last: Option<(&str, Surroundings<'_>)> = None;
         for (problem, found) in problems.iter_mut().zip(&found) {
-            problem.snippet =
-                self.sources.get(&found.file).map(|source| problems::snippet(&source.document, &found.diagnostic));
+            let Some(source) = self.sources.get(&found.file) else { continue };
+            let surroundings = match last.take() {
+                Some((file, surroundings)) if file == found.file => surroundings,
+                _ => Surroundings::new(&source.document),
+            };
+            problem.snippet = Some(problems::snippet(&surroundings, &found.diagnostic));
+            last = Some((&found.file, surroundings));
         }
         problems
     }
