@@ -25,12 +25,12 @@ pub(crate) enum Unreadable {
     Zip(Vec<String>),
 }
 
-/// Which files of a folder are read, and what a zip must hold to.
+/// Which files of a folder or zip are read, and what a zip must hold to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
-    /// The folder's own templates; a zip must be one that the API takes.
+    /// The templates of the root; a zip must be one that the API takes.
     Submission,
-    /// The folder's own templates.
+    /// The templates of the root.
     Root,
     /// Those of its subfolders too, where local modules are.
     Modules,
@@ -58,7 +58,9 @@ pub(crate) fn read(path: &Path, scope: Scope) -> Result<Input, Unreadable> {
                 return Err(refused(errors));
             }
         }
-        return Ok(Input { files: project.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect() });
+        let wanted = |path: &str| scope != Scope::Root || (!path.contains('/') && config::is_configuration(path));
+        let files = project.files().filter(|(path, _)| wanted(path));
+        return Ok(Input { files: files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect() });
     }
     if is_template(&name) {
         return Ok(Input { files: vec![(name, read_file(path).map_err(cannot)?)] });

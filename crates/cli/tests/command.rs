@@ -208,3 +208,14 @@ fn a_file_full_of_mistakes_is_answered_at_once() {
     // A quadratic search takes minutes.
     assert!(started.elapsed().as_secs() < 30);
 }
+
+#[test]
+fn a_zip_has_the_outline_of_its_folder() {
+    let files = [(".hidden.tf", "a {}\n"), ("main.tf", "b {}\n"), ("modules/net/main.tf", "c {}\n")];
+    let folder = folder(&files);
+    let project = config::Project::from_files(files.map(|(path, text)| (path.to_owned(), text.into()))).unwrap();
+    std::fs::write(folder.path().join("t.zip"), project.to_zip().unwrap()).unwrap();
+    let of_zip = run(folder.path(), &["outline", "t.zip"], "");
+    assert_eq!(of_zip.code, 0, "{}", of_zip.err);
+    assert_eq!(of_zip.out, run(folder.path(), &["outline", "."], "").out);
+}
