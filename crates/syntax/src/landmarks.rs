@@ -1,6 +1,7 @@
 //! Lines of a broken text that show where its parts begin and end.
 
 use crate::lexer::starts_name;
+use crate::order::sort;
 
 /// Names of top-level blocks of Terraform's files.
 const KEYWORDS: [&str; 14] = [
@@ -46,14 +47,14 @@ impl Landmarks {
             {
                 landmarks.words.push(key(hash(trimmed), start));
             }
-            if let Some(at) = trimmed.rfind("<<") {
+            if let Some(at) = trimmed.as_bytes().windows(2).rposition(|pair| pair == b"<<") {
                 let word = trimmed[at + 2..].trim_start_matches('-');
                 landmarks.heredocs.push(key(hash(word), start));
             }
             start += line.len() as u32;
         }
-        landmarks.words.sort_unstable();
-        landmarks.heredocs.sort_unstable();
+        sort(&mut landmarks.words);
+        sort(&mut landmarks.heredocs);
         landmarks
     }
 

@@ -481,7 +481,11 @@ impl<'t> Lexer<'t> {
 
     fn block_comment(&mut self, start: usize) -> Option<Flow> {
         let hopeless = self.last_comment_end.is_some_and(|end| start + 2 > end);
-        let length = if hopeless { None } else { self.text.get(start + 2..).and_then(|rest| rest.find("*/")) };
+        let length = if hopeless {
+            None
+        } else {
+            self.bytes.get(start + 2..).and_then(|rest| rest.windows(2).position(|pair| pair == b"*/"))
+        };
         if let Some(length) = length {
             self.at = start + 2 + length + 2;
             self.push(TokenKind::Comment, start);
@@ -686,7 +690,9 @@ impl<'t> Lexer<'t> {
             if is_code {
                 return false;
             }
-            match line.matches('"').count() - line.matches("\\\"").count().min(line.matches('"').count()) {
+            let quotes = line.bytes().filter(|byte| *byte == b'"').count();
+            let escaped = line.as_bytes().windows(2).filter(|pair| *pair == b"\\\"").count();
+            match quotes - escaped {
                 0 => {}
                 count => return count % 2 == 1,
             }

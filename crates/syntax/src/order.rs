@@ -31,6 +31,40 @@ fn sift(heap: &mut [u32], mut root: usize, is_before: &dyn Fn(u32, u32) -> bool)
     }
 }
 
+/// Sorts numbers: a few by insertion, many byte by byte, which takes time in proportion to their number.
+pub(crate) fn sort(numbers: &mut Vec<u64>) {
+    if numbers.len() <= 32 {
+        for end in 1..numbers.len() {
+            let mut at = end;
+            while at > 0 && numbers[at - 1] > numbers[at] {
+                numbers.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+        return;
+    }
+    let mut sorted = vec![0; numbers.len()];
+    for shift in (0..u64::BITS).step_by(8) {
+        let byte = |number: u64| (number >> shift) as u8 as usize;
+        let mut next = [0_usize; 257];
+        for number in numbers.iter() {
+            next[byte(*number) + 1] += 1;
+        }
+        if next.contains(&numbers.len()) {
+            continue;
+        }
+        for index in 1..next.len() {
+            next[index] += next[index - 1];
+        }
+        for number in numbers.iter() {
+            let place = &mut next[byte(*number)];
+            sorted[*place] = *number;
+            *place += 1;
+        }
+        std::mem::swap(numbers, &mut sorted);
+    }
+}
+
 /// The indices of all elements that equal an earlier one, each with the first of its kind; in ascending order.
 pub fn repeated(names: &[&str]) -> Vec<(u32, u32)> {
     let mut order: Vec<u32> = (0..names.len() as u32).collect();
@@ -65,6 +99,12 @@ mod tests {
             let mut expected: Vec<u32> = (0..length).collect();
             expected.sort_by_key(|index| values[*index as usize]);
             assert_eq!(indices, expected);
+            let mut numbers: Vec<u64> =
+                values.iter().map(|value| u64::from(*value) << 37 | u64::from(*value * 7 % 5) << 9 | 3).collect();
+            let mut expected = numbers.clone();
+            expected.sort_unstable();
+            sort(&mut numbers);
+            assert_eq!(numbers, expected);
         }
         assert_eq!(repeated(&["a", "b", "a", "c", "b", "a"]), [(2, 0), (4, 1), (5, 0)]);
     }

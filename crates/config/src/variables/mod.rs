@@ -245,5 +245,8 @@ impl Analysis {
 /// File and line of a declaration.
 fn place_of(declaration: &Declaration, source: &Source) -> String {
     let line = source.document.lines().line(declaration.header_span.start);
-    [&source.path, ":", &line.to_string()].concat()
+    let mut place = source.path.clone();
+    place.push(':');
+    place.push_str(&line.to_string());
+    place
 }

@@ -52,7 +52,10 @@ pub(super) fn validation(block: &Block<'_>, variable: &str, diagnostics: &mut Ve
 }
 
 fn wrapped(expr: Expr<'_>) -> String {
-    ["${", expr.source(), "}"].concat()
+    let mut text = String::from("${");
+    text.push_str(expr.source());
+    text.push('}');
+    text
 }
 
 /// Whether the reference begins with `var.NAME`.
@@ -164,7 +167,13 @@ fn heredoc_text(parts: TemplateParts<'_>, text: &mut String) {
     for part in parts {
         match part {
             TemplatePart::Text(literal) => {
-                text.push_str(&literal.replace("${", "$${").replace("%{", "%%{"));
+                let mut characters = literal.chars().peekable();
+                while let Some(character) = characters.next() {
+                    text.push(character);
+                    if matches!(character, '$' | '%') && characters.peek() == Some(&'{') {
+                        text.push(character);
+                    }
+                }
             }
             TemplatePart::Interpolation(expr) => {
                 text.push_str("${");

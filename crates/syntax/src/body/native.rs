@@ -7,6 +7,7 @@ use super::{Attribute, Block, Body, Content, Hidden, Item, Label, error};
 use crate::decode;
 use crate::diagnostic::Diagnostic;
 use crate::expression::Expr;
+use crate::message::Message;
 use crate::messages;
 use crate::position::Span;
 use crate::schema::{BlockSchema, BodySchema};
@@ -117,7 +118,8 @@ pub(super) fn take<'a>(
 fn wrong_labels(block: &Block<'_>, expected: &BlockSchema<'_>) -> Option<Diagnostic> {
     let kind = block.kind;
     let count = expected.labels.len();
-    let (number, names) = (count.to_string(), expected.labels.join(", "));
+    let (number, names) =
+        if Message::HAS_TEXTS { (count.to_string(), expected.labels.join(", ")) } else { Default::default() };
     let header = block.kind_span.to(block.open_brace_span);
     if let Some(extra) = block.labels.get(count) {
         let message = if count == 0 { &messages::LABEL_UNEXPECTED } else { &messages::LABEL_EXTRA };

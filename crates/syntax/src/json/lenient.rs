@@ -155,7 +155,10 @@ impl Reader<'_> {
             let line = rest.find('\n').unwrap_or(rest.len());
             let (message, length) = match rest.as_bytes() {
                 [b'#', ..] | [b'/', b'/', ..] => (&messages::JSON_COMMENT, line),
-                [b'/', b'*', ..] => (&messages::JSON_COMMENT, rest.find("*/").map_or(rest.len(), |length| length + 2)),
+                [b'/', b'*', ..] => (
+                    &messages::JSON_COMMENT,
+                    rest.as_bytes().windows(2).position(|pair| pair == b"*/").map_or(rest.len(), |length| length + 2),
+                ),
                 // Most likely a string.
                 [b'\'', ..] => (&messages::SINGLE_QUOTE, rest[1..line].find('\'').map_or(line, |length| length + 2)),
                 _ if rest.starts_with('\u{feff}') => (&messages::JSON_BYTE_ORDER_MARK, (end - start) as usize),

@@ -3,6 +3,7 @@
 use super::Parser;
 use crate::landmarks::{hash, key};
 use crate::messages;
+use crate::order::sort;
 use crate::position::Span;
 use crate::token::TokenKind;
 use crate::tree::{Mark, NodeId, NodeKind, flag};
@@ -312,7 +313,7 @@ impl Parser<'_> {
             let text = |start: u32| &self.text[start as usize..crate::lexer::name_end(self.text, start as usize)];
             let names = self.builder.pushed(mark).iter().filter_map(name);
             let mut order: Vec<u64> = names.map(|span| key(hash(&self.text[span.bytes()]), span.start)).collect();
-            order.sort_unstable();
+            sort(&mut order);
             let mut twice: Vec<u64> = Vec::new();
             for (index, one) in order.iter().enumerate() {
                 // Names that differ rarely share a hash, so that looking back a little finds the equal one.
@@ -322,7 +323,7 @@ impl Parser<'_> {
                     twice.push(u64::from(*one as u32));
                 }
             }
-            twice.sort_unstable();
+            sort(&mut twice);
             doubles.extend(twice.iter().map(|start| {
                 let start = *start as u32;
                 Span::new(start, start + text(start).len() as u32)

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::landmarks::{Landmarks, key};
 use crate::lexer::{self, LexicalError};
 use crate::messages;
+use crate::order::sort;
 use crate::position::{LineIndex, Span};
 use crate::token::{Token, TokenKind};
 use crate::tree::{Mark, NodeKind, TreeBuilder, flag};
@@ -111,7 +112,7 @@ pub(super) fn independent(text: &str, errors: &[LexicalError], parsed: Vec<Diagn
 
 fn independent_of(lines: &LineIndex, errors: &[LexicalError], mut parsed: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut starts: Vec<u64> = errors.iter().map(|error| u64::from(error.span.start)).collect();
-    starts.sort_unstable();
+    sort(&mut starts);
     parsed.retain(|diagnostic| {
         let start = diagnostic.span.start;
         let line = lines.line_span(lines.line(start));
@@ -141,7 +142,7 @@ fn once_a_line<'a>(lines: &'a LineIndex, errors: &'a [LexicalError]) -> impl Ite
 /// All mistakes, the first one first, without what says the same again.
 fn merge(lines: &LineIndex, mut first: Diagnostic, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut order: Vec<u64> = found.iter().enumerate().map(|(index, one)| key(one.span.start, index as u32)).collect();
-    order.sort_unstable();
+    sort(&mut order);
     let mut found: Vec<Option<Diagnostic>> = found.into_iter().map(Some).collect();
     let mut found: Vec<Diagnostic> =
         order.iter().filter_map(|key| found.get_mut(*key as u32 as usize).and_then(Option::take)).collect();
