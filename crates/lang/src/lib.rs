@@ -6,10 +6,12 @@ mod evaluate;
 mod scope;
 mod types;
 
+#[cfg(feature = "functions")]
+pub mod functions;
 pub mod messages;
 
 pub use conversion::{conversion_diagnostic, conversion_reason, type_name};
 pub use defaults::{AttributeDefault, AttributeDefaults, Defaults};
 pub use evaluate::evaluate;
-pub use scope::{Argument, Function, Scope};
+pub use scope::{Argument, Files, Function, Laziness, Scope};
 pub use types::{TypeConstraint, type_constraint};

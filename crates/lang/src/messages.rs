@@ -126,6 +126,11 @@ messages! {
         "函数参数不合适", "`{0}` 不能使用此参数：{1}。"
     }
     /// No arguments.
+    TRY_FAILS = "try-all-fail" {
+        "No expression succeeds", "Every argument of try() fails. Add a last argument that always works.",
+        "所有表达式都失败", "try() 的参数全部失败。请在最后添加一个总能成功的参数。"
+    }
+    /// No arguments.
     EXPANSION_NOT_A_LIST = "expansion-not-a-list" {
         "Only a sequence can be expanded", "The value before `...` must be a list, set or tuple, and not null.",
         "只能展开序列", "`...` 前的值必须是列表、集合或元组，且不能为 null。"

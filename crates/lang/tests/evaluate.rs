@@ -1,5 +1,7 @@
 //! Evaluation beyond the recorded answers: limits, constants, functions of a scope.
 
+use std::cell::Cell;
+
 use lang::{Argument, Function, Scope, evaluate};
 use syntax::{Call, Diagnostic, Document, Syntax, Traversal};
 use value::{Kind, Marks, Type, Value};
@@ -116,7 +118,13 @@ impl Scope for Small {
 struct Count;
 
 impl Function for Count {
-    fn call(&self, _call: &Call<'_>, arguments: &[Argument]) -> Result<Value, Diagnostic> {
+    fn call(
+        &self,
+        _call: &Call<'_>,
+        arguments: &[Argument],
+        _scope: &dyn Scope,
+        _fuel: &Cell<usize>,
+    ) -> Result<Value, Diagnostic> {
         match arguments.iter().find(|argument| argument.value.is_null()) {
             Some(null) => Err(Diagnostic::error(&lang::messages::OPERAND_NULL, null.span, Vec::new())),
             None => Ok(Value::number(arguments.len())),

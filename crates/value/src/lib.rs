@@ -56,7 +56,7 @@ pub mod json;
 
 pub use convert::{ConversionError, ConversionErrorKind, convert};
 pub use marks::Marks;
-pub use number::Number;
+pub use number::{Number, Rounding};
 pub use path::{Path, PathStep};
 pub use refinement::{Bound, Refinement};
 pub use types::{ObjectAttribute, ObjectType, TupleType, Type};

@@ -1,53 +1,179 @@
 //! Function calls.
 
-use syntax::{Call, Expr, arguments};
+use std::cell::Cell;
+
+use syntax::{Call, Diagnostic, Expr, Span};
 use value::{Kind, Type, Value};
 
 use super::{Evaluator, unknown};
 use crate::messages;
-use crate::scope::Argument;
+use crate::scope::{Argument, Function, Laziness, Scope};
+
+/// An argument: its expression, or the value that an expanded list has in its place.
+enum Given<'a> {
+    Expression(Expr<'a>),
+    Value(Argument),
+}
+
+impl Given<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Given::Expression(expression) => expression.start_span(),
+            Given::Value(argument) => argument.span,
+        }
+    }
+}
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn call(&mut self, call: Call<'a>) -> Value {
         let name = call.name();
         let Some(scope) = self.scope else {
-            self.error(&messages::FUNCTIONS_NOT_ALLOWED, call.span(), arguments![name.to_string()]);
+            self.error(&messages::FUNCTIONS_NOT_ALLOWED, call.span(), vec![name.to_string()]);
             return unknown();
         };
         let Some(function) = scope.function(&name) else {
-            self.error(&messages::UNKNOWN_FUNCTION, call.name_span(), arguments![name.to_string()]);
+            // Terraform looks for the names in the arguments first.
+            let before = self.missing.len();
+            for argument in call.arguments() {
+                self.attempt(Given::Expression(argument));
+            }
+            if self.missing.len() > before {
+                return unknown();
+            }
+            self.error(&messages::UNKNOWN_FUNCTION, call.name_span(), vec![name.to_string()]);
             return unknown();
         };
-        let before = self.diagnostics.len();
-        let expressions: Vec<Expr<'a>> = call.arguments().collect();
-        let mut arguments = Vec::with_capacity(expressions.len());
-        for (index, expression) in expressions.iter().enumerate() {
-            let value = self.value(*expression);
-            let span = expression.span();
-            if !(call.expands_final() && index + 1 == expressions.len()) {
-                arguments.push(Argument { value, span });
-                continue;
+        let mut given: Vec<Given<'a>> = call.arguments().map(Given::Expression).collect();
+        if call.expands_final() {
+            let Some(Given::Expression(last)) = given.pop() else { return unknown() };
+            match self.expanded(last) {
+                Some(values) => given.extend(values.into_iter().map(Given::Value)),
+                None => return unknown(),
             }
-            let (plain, marks) = value.unmark();
-            match plain.kind() {
-                Kind::Sequence(sequence) => {
-                    let elements = sequence.elements().iter();
-                    arguments.extend(elements.map(|element| Argument { value: element.clone().mark(marks), span }));
+        }
+        let extra = given.get(function.parameter_count()).map(Given::span).unwrap_or_default();
+        if let Err(diagnostic) = function.check_count(&call, given.len(), extra) {
+            self.diagnostics.push(diagnostic);
+            return unknown();
+        }
+        match function.laziness() {
+            Laziness::Eager => self.eager(&call, function, given, scope),
+            Laziness::Try => self.first_that_succeeds(&call, given),
+            Laziness::Can => self.succeeds(given),
+        }
+    }
+
+    fn eager(&mut self, call: &Call<'a>, function: &dyn Function, given: Vec<Given<'a>>, scope: &dyn Scope) -> Value {
+        let before = self.diagnostics.len();
+        let mut arguments = Vec::with_capacity(given.len());
+        for (index, given) in given.into_iter().enumerate() {
+            let argument = match given {
+                Given::Expression(expression) => {
+                    Argument { value: self.value(expression), span: expression.start_span() }
                 }
-                Kind::Unknown(ty, _) if is_sequence(ty) => return unknown().mark(marks),
-                _ => self.error(&messages::EXPANSION_NOT_A_LIST, span, Vec::new()),
+                Given::Value(argument) => argument,
+            };
+            match function.convert(index, &argument) {
+                Ok(value) => arguments.push(Argument { value, span: argument.span }),
+                Err(diagnostic) => self.diagnostics.push(diagnostic),
             }
         }
         if self.diagnostics.len() > before {
             return unknown();
         }
-        match function.call(&call, &arguments) {
-            Ok(value) => value,
+        let size = arguments.iter().fold(0_usize, |size, argument| size.saturating_add(argument.value.size()));
+        if !self.spend(size, call.span()) {
+            return unknown();
+        }
+        let fuel = Cell::new(self.fuel);
+        let result = function.call(call, &arguments, scope, &fuel);
+        self.fuel = fuel.get();
+        match result {
+            Ok(value) => {
+                let text = value.as_str().map_or(0, |text| text.len() / super::BYTES_PER_STEP);
+                if self.spend(text.saturating_add(value.size()), call.span()) { value } else { unknown() }
+            }
             Err(diagnostic) => {
                 self.diagnostics.push(diagnostic);
                 unknown()
             }
         }
+    }
+
+    /// The elements of the list before `...`; none if they are not known or there is no list.
+    fn expanded(&mut self, last: Expr<'a>) -> Option<Vec<Argument>> {
+        let before = self.diagnostics.len();
+        let value = self.value(last);
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        let span = last.span();
+        let (plain, marks) = value.unmark();
+        match plain.kind() {
+            Kind::Sequence(sequence) => {
+                let elements = sequence.elements().iter();
+                Some(elements.map(|element| Argument { value: element.clone().mark(marks), span }).collect())
+            }
+            Kind::Unknown(ty, _) if is_sequence(ty) => None,
+            _ => {
+                self.error(&messages::EXPANSION_NOT_A_LIST, span, Vec::new());
+                None
+            }
+        }
+    }
+
+    /// The value of an argument, and whether it has none. Names that do not exist are mistakes all the same.
+    fn attempt(&mut self, given: Given<'a>) -> (Value, bool) {
+        match given {
+            Given::Value(argument) => (argument.value, false),
+            Given::Expression(expression) => {
+                let before = self.diagnostics.len();
+                let value = self.value(expression);
+                let found = self.diagnostics.split_off(before);
+                let failed = !found.is_empty();
+                let lasting = |diagnostic: &Diagnostic| self.missing.contains(&diagnostic.span);
+                let lasting: Vec<Diagnostic> = found.into_iter().filter(lasting).collect();
+                self.diagnostics.extend(lasting);
+                (value, failed)
+            }
+        }
+    }
+
+    fn first_that_succeeds(&mut self, call: &Call<'a>, given: Vec<Given<'a>>) -> Value {
+        let before = self.diagnostics.len();
+        let mut result = None;
+        for given in given {
+            // The rest is evaluated too, for the names in it.
+            let missing = self.missing.len();
+            let (value, failed) = self.attempt(given);
+            let failed = failed || self.missing.len() > missing;
+            if !failed && result.is_none() {
+                result = Some(if value.is_wholly_known() { value } else { unknown().mark(value.marks_deep()) });
+                break;
+            }
+        }
+        match result {
+            Some(value) => value,
+            None => {
+                if self.diagnostics.len() == before {
+                    self.error(&messages::TRY_FAILS, call.expr().start_span(), Vec::new());
+                }
+                unknown()
+            }
+        }
+    }
+
+    fn succeeds(&mut self, given: Vec<Given<'a>>) -> Value {
+        let mut result = Value::unknown(Type::Bool);
+        for given in given {
+            let (value, failed) = self.attempt(given);
+            result = match (failed, value.is_wholly_known()) {
+                (true, _) => Value::bool(false),
+                (false, true) => Value::bool(true),
+                (false, false) => Value::unknown(Type::Bool),
+            };
+        }
+        result
     }
 }
 

@@ -12,6 +12,8 @@ mod operators;
 mod template;
 mod traversal;
 
+use std::cell::Cell;
+
 use syntax::{Diagnostic, Expr, ExprKind, Message, Span};
 use value::{Refinement, Type, Value};
 
@@ -49,9 +51,28 @@ pub fn evaluate(expr: Expr<'_>, scope: Option<&dyn Scope>) -> (Value, Vec<Diagno
         Some(_) => FUEL,
         None => CONSTANT_FUEL.1 + CONSTANT_FUEL.0.saturating_mul(expr.span().len() as usize),
     };
-    let (names, items, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
-    let mut evaluator = Evaluator { scope, names, items, diagnostics, fuel, depth: 0, stopped: None };
+    run(expr, scope, &Cell::new(fuel))
+}
+
+/// Evaluates a template inside of an evaluation, with the fuel that is left to that.
+#[cfg(feature = "functions")]
+pub(crate) fn evaluate_within(expr: Expr<'_>, scope: &dyn Scope, fuel: &Cell<usize>) -> (Value, Vec<Diagnostic>) {
+    run(expr, Some(scope), fuel)
+}
+
+fn run(expr: Expr<'_>, scope: Option<&dyn Scope>, fuel: &Cell<usize>) -> (Value, Vec<Diagnostic>) {
+    let mut evaluator = Evaluator {
+        scope,
+        names: Vec::new(),
+        items: Vec::new(),
+        diagnostics: Vec::new(),
+        missing: Vec::new(),
+        fuel: fuel.get(),
+        depth: 0,
+        stopped: None,
+    };
     let value = evaluator.value(expr);
+    fuel.set(evaluator.fuel);
     let Evaluator { mut diagnostics, stopped, .. } = evaluator;
     match stopped {
         // Added here, since a conditional drops the diagnostics of the branch that is not taken.
@@ -80,6 +101,8 @@ struct Evaluator<'s, 'a> {
     /// The elements that enclosing splats stand at, innermost last.
     items: Vec<Value>,
     diagnostics: Vec<Diagnostic>,
+    /// Where names are that do not exist: `try` and `can` do not forgive those.
+    missing: Vec<Span>,
     fuel: usize,
     depth: u32,
     /// Why and where evaluation was given up.

@@ -49,6 +49,17 @@ enum Repr {
     Float(Arc<Float>),
 }
 
+/// How many digits a number is wanted with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rounding {
+    /// The fewest that read back as the same number.
+    Shortest,
+    /// So many at most, the last one rounded, ties to even.
+    Significant(usize),
+    /// So many after the point at most, the last one rounded, ties to even.
+    Places(usize),
+}
+
 impl Number {
     /// Zero.
     pub const ZERO: Number = Number(Repr::Small { value: 0, precision: TEXT_PRECISION });
@@ -394,6 +405,35 @@ impl Number {
             digits.push('-');
         }
         Some(digits.iter().rev().collect())
+    }
+
+    /// The decimal digits of a finite number without its sign and without zeros at the end, and where the point stands:
+    /// `0.d₁d₂… * 10^point`. Zero and infinities have none. For functions that print numbers in their own ways.
+    ///
+    /// ```
+    /// use value::{Number, Rounding};
+    ///
+    /// let number = Number::parse("2.675").ok_or("no number")?;
+    /// assert_eq!(number.digits(Rounding::Shortest), (vec![2, 6, 7, 5], 1));
+    /// assert_eq!(number.digits(Rounding::Places(1)), (vec![2, 7], 1));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn digits(&self, rounding: Rounding) -> (Vec<u8>, i64) {
+        let float = self.float();
+        if !matches!(float.magnitude, Magnitude::Finite { .. }) {
+            return (Vec::new(), 0);
+        }
+        let mut decimal =
+            if rounding == Rounding::Shortest { Decimal::shortest(&float) } else { Decimal::exact(&float) };
+        match rounding {
+            Rounding::Shortest => {}
+            Rounding::Significant(count) => decimal.round(count),
+            Rounding::Places(places) => match usize::try_from(decimal.point.saturating_add(places as i64)) {
+                Ok(count) => decimal.round(count),
+                Err(_) => decimal = Decimal::default(),
+            },
+        }
+        (decimal.digits, decimal.point)
     }
 
     /// With ten significant digits and an exponent where the number is large or small: by this text Terraform orders
