@@ -6,10 +6,11 @@ import { foldAll, foldKeymap, indentOnInput, toggleFold, unfoldAll } from "@code
 import { highlightSelectionMatches, openSearchPanel } from "@codemirror/search";
 import { Compartment, EditorState, type Extension, type StateEffect, type Text, type TransactionSpec } from "@codemirror/state";
 import {
-  crosshairCursor, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
+  crosshairCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
   rectangularSelection, type ViewUpdate,
 } from "@codemirror/view";
 import { brackets } from "./brackets";
+import { cursors } from "./cursor";
 import { editorOffsets, keepEndings, readText, type TextChange, trueChanges, trueOffset, trueText } from "./endings";
 import { folding, setFolds } from "./folding";
 import { indentation, tabKey } from "./indentation";
@@ -68,7 +69,7 @@ export class Editor {
       highlightActiveLineGutter(),
       highlightActiveLine(),
       highlightSpecialChars(),
-      drawSelection(),
+      cursors(),
       rectangularSelection(),
       crosshairCursor(),
       EditorState.allowMultipleSelections.of(true),
