@@ -84,6 +84,13 @@ fn deeper_nesting_is_a_mistake_of_its_own() {
 }
 
 #[test]
+fn what_is_too_deep_is_said_once_and_other_blocks_are_still_read() {
+    let deep = format!("{}{}", "b {\n".repeat(10_000), "}\n".repeat(10_000));
+    let found = codes(format!("{deep}\noutput \"o\" {{\n  value = 1 1\n}}\n"));
+    assert_eq!(found, ["nesting-too-deep", "missing-newline-after-argument"]);
+}
+
+#[test]
 fn chains_may_be_long() {
     for chain in ["a + ", "a || ", "a ? b : ", "1 * -", "a == !"] {
         let text = format!("x = {}a\n", chain.repeat(50_000));

@@ -124,6 +124,11 @@ fn independent_of(lines: &LineIndex, errors: &[LexicalError], mut parsed: Vec<Di
 
 /// Behind a heredoc or comment without an end one cannot tell text from code: what is wrong there says nothing.
 fn forget_consequences(mistakes: &mut Vec<Diagnostic>) {
+    // Beyond the limit of nesting one is lost until the next top-level block: one report, not thousands.
+    let too_deep = mistakes.iter().find(|one| one.message.code == messages::TOO_DEEP.code).map(|one| one.span);
+    if let Some(limit) = too_deep {
+        mistakes.retain(|one| one.span <= limit);
+    }
     let swallows = |one: &&Diagnostic| {
         [messages::UNTERMINATED_HEREDOC.code, messages::UNTERMINATED_COMMENT.code].contains(&one.message.code)
     };
