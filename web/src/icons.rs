@@ -107,27 +107,22 @@ icons! {
 const SPRITE: &str = include_str!("../icons.svg");
 
 /// The sprite itself, drawn nowhere: the page holds it once.
-#[component]
-pub fn IconSprite() -> Html {
+pub fn sprite() -> Html {
     Html::from_html_unchecked(AttrValue::Static(SPRITE))
 }
 
-/// What an [`Icon`] shows.
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// The drawing.
-    pub name: IconName,
-    /// Further classes.
-    #[prop_or_default]
-    pub class: Classes,
-}
+impl IconName {
+    /// The icon, 16 pixels, in the colour of the text beside it; never the only carrier of a meaning.
+    pub fn draw(self) -> Html {
+        self.draw_as("")
+    }
 
-/// An icon, 16 pixels, in the colour of the text beside it; never the only carrier of a meaning.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    let href = format!("#i-{}", props.name.lucide());
-    html! {
-        <svg class={classes!("i", props.class.clone())} aria-hidden="true"><use href={href} /></svg>
+    /// The icon with a further class.
+    pub fn draw_as(self, class: &'static str) -> Html {
+        let href = format!("#i-{}", self.lucide());
+        html! {
+            <svg class={classes!("i", class)} aria-hidden="true"><use href={href} /></svg>
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod form;
 pub mod gallery;
 pub mod i18n;
 pub mod icons;
+mod json;
 pub mod model;
 pub mod protocol;
 pub mod shell;

@@ -1,7 +1,5 @@
 //! Files: made, opened, renamed, deleted, restored, brought in from the disk.
 
-use std::collections::BTreeMap;
-
 use serde_bytes::ByteBuf;
 use yew::prelude::*;
 
@@ -10,7 +8,7 @@ use super::{App, Right};
 use crate::protocol::Request;
 use crate::shell::upload;
 use crate::state::project::{Content, replace_all};
-use crate::state::text;
+use crate::state::{collect, text};
 
 impl App {
     pub(super) fn change_files(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
@@ -198,8 +196,7 @@ impl App {
         for (name, content) in received.archives {
             self.core.ask(Request::ReadZip { name, content: ByteBuf::from(content) });
         }
-        let files: BTreeMap<String, Content> =
-            received.files.into_iter().map(|(path, bytes)| (path, Content::from_bytes(bytes))).collect();
+        let files = collect::map(received.files.into_iter().map(|(path, bytes)| (path, Content::from_bytes(bytes))));
         let count = files.len();
         if count > 0 {
             match received.origin {

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::message::Msg;
 use super::{App, Right, Saved};
 use crate::model::Shared;
+use crate::state::collect;
 use crate::state::project::{Content, Project};
 use crate::storage::settings;
 use crate::storage::tabs::News;
@@ -111,11 +112,8 @@ impl App {
                 self.dialog = None;
                 self.write(ctx);
                 let words = self.words();
-                let files = template
-                    .files
-                    .iter()
-                    .map(|(path, text)| ((*path).to_owned(), Content::Text((*text).to_owned())))
-                    .collect();
+                let text = |text: &str| Content::Text(text.to_owned());
+                let files = collect::map(template.files.iter().map(|(path, words)| ((*path).to_owned(), text(words))));
                 self.begin_project(template.title(words), files);
                 true
             }

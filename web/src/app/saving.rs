@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::message::{Msg, Toast, ToastAction};
 use super::{App, Right, Saved};
 use crate::model::Shared;
+use crate::state::collect;
 use crate::state::project::Project;
 use crate::storage::projects::{self, Projects, StoreError};
 use crate::storage::settings;
@@ -59,7 +60,7 @@ impl App {
     pub(super) fn note_keepable(&self) {
         let names = |sensitive: bool| {
             let fields = self.seen.form.iter().filter(move |field| !sensitive || field.sensitive || field.ephemeral);
-            fields.map(|field| field.name.clone()).collect()
+            collect::set(fields.map(|field| field.name.clone()))
         };
         self.keepable.replace(Keepable {
             writes: self.right == Right::Writes,

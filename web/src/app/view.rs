@@ -11,7 +11,7 @@ use super::{App, Core, Right, maybe};
 use crate::editor::CodeEditor;
 use crate::gallery::{GalleryDialog, Template};
 use crate::i18n::Words;
-use crate::icons::{Icon, IconName, IconSprite};
+use crate::icons::{IconName, sprite};
 use crate::shell::ask::{AskName, Confirm};
 use crate::shell::context_bar::ContextBar;
 use crate::shell::files::Files;
@@ -62,7 +62,7 @@ impl App {
         };
         html! {
             <ContextProvider<Words> context={words}>
-                <IconSprite />
+                { sprite() }
                 <div ref={self.root.clone()} class={classes!("designer", self.drawer.then_some("drawer-open"))}
                     data-pane={self.pane.name()} ondragenter={self.on_drag(true)} ondragleave={self.on_drag(false)}
                     ondragover={Callback::from(|event: DragEvent| if carries_files(&event) { event.prevent_default() })} ondrop={self.on_drop()}>
@@ -118,7 +118,7 @@ impl App {
                     { self.panes(words) }
                     <div class="vh" aria-live="polite">{ (*self.said).clone() }</div>
                     <ToastBox toast={self.toast.clone()} deleted={project.deleted.len()} dispatch={dispatch.clone()} />
-                    <div class="drop-hint" hidden={self.dragging == 0}><p><Icon name={IconName::FileUp} />{ words.drop_here() }</p></div>
+                    <div class="drop-hint" hidden={self.dragging == 0}><p>{ IconName::FileUp.draw() }{ words.drop_here() }</p></div>
                     <input ref={self.file_input.clone()} id="open-files" type="file" multiple=true hidden=true aria-label={words.open_files()} onchange={self.on_chosen()} />
                     <input ref={self.folder_input.clone()} id="open-folder" type="file" webkitdirectory=true hidden=true aria-label={words.open_folder()} onchange={self.on_chosen()} />
                     <div class="dialogs">{ self.dialog_view(words, &paths) }</div>
@@ -133,7 +133,7 @@ impl App {
         let pane = |pane: Pane, icon: IconName, label: &'static str| {
             html! {
                 <button type="button" aria-pressed={(self.pane == pane).to_string()} onclick={self.dispatch.reform(move |_| Msg::Pane(pane))}>
-                    <Icon name={icon} /><span>{ label }</span>
+                    { icon.draw() }<span>{ label }</span>
                     if pane == Pane::Problems && errors > 0 {
                         <span class="pin" aria-hidden="true">{ errors }</span>
                     }

@@ -8,9 +8,9 @@ use yew::prelude::*;
 use super::field::problem_text;
 use super::text::{TextField, focus};
 use super::tree;
-use super::value::{Control, ControlProps, ValueControl};
-use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use super::value::{Control, ControlProps, value_control};
+use crate::i18n::Words;
+use crate::icons::IconName;
 use crate::model::InputValue;
 
 /// Moves the focus to an element that the next render makes or moves.
@@ -19,9 +19,7 @@ fn focus_soon(id: String) {
 }
 
 /// The rows of a list or set.
-#[component]
-pub(super) fn ListControl(props: &ControlProps) -> Html {
-    let words = use_words();
+pub(super) fn list_control(props: &ControlProps, words: Words) -> Html {
     let FieldInput::List { element, unique } = &props.input else { return Html::default() };
     let elements: Vec<Json> = match &props.value {
         Some(Json::Array(elements)) => elements.clone(),
@@ -77,36 +75,39 @@ pub(super) fn ListControl(props: &ControlProps) -> Html {
                             emit(elements);
                         })
                     });
-                    html! {
-                        <Row key={place} name={name.clone()} {shift} {remove} first={place == 0} last={place + 1 == elements.len()}
-                            control={ControlProps {
-                                id: row_id(place).into(),
-                                name,
-                                input: (**element).clone(),
-                                value: Some(value.clone()),
-                                fallback: None,
-                                problems,
-                                required: true,
-                                depth: props.depth + 1,
-                                element: true,
-                                on_change: change,
-                                ..props.clone()
-                            }}
-                        />
-                    }
+                    row(Row {
+                        name: &name.clone(),
+                        shift,
+                        remove,
+                        first: place == 0,
+                        last: place + 1 == elements.len(),
+                        key_field: None,
+                        note: None,
+                        control: ControlProps {
+                            id: row_id(place).into(),
+                            name,
+                            input: (**element).clone(),
+                            value: Some(value.clone()),
+                            fallback: None,
+                            problems,
+                            required: true,
+                            depth: props.depth + 1,
+                            element: true,
+                            on_change: change,
+                            ..props.clone()
+                        },
+                    }, words)
                 }) }
             </ol>
             <button type="button" class="btn ghost add" id={add_id.clone()} onclick={add} aria-label={words.form_add_to(&props.name)}>
-                <Icon name={IconName::Plus} />{ words.form_add() }
+                { IconName::Plus.draw() }{ words.form_add() }
             </button>
         </>
     }
 }
 
 /// The rows of a map.
-#[component]
-pub(super) fn MapControl(props: &ControlProps) -> Html {
-    let words = use_words();
+pub(super) fn map_control(props: &ControlProps, words: Words) -> Html {
     let FieldInput::Map { element } = &props.input else { return Html::default() };
     let members: Vec<(String, Json)> = match &props.value {
         Some(Json::Object(members)) => members.clone(),
@@ -163,45 +164,45 @@ pub(super) fn MapControl(props: &ControlProps) -> Html {
                         <TextField id={key_id(place)} value={key.clone()} label={words.form_key_of(&props.name)} placeholder={words.form_key()}
                             line=true invalid={twice} described_by={twice.then(|| AttrValue::from(format!("{}-twice", key_id(place))))} on_input={rename} />
                     };
-                    html! {
-                        <Row key={place} name={name.clone()} shift={None::<Callback<isize>>} {remove} first=true last=true
-                            key_field={Some(key_field)}
-                            note={twice.then(|| (format!("{}-twice", key_id(place)), words.form_key_twice(key)))}
-                            control={ControlProps {
-                                id: format!("{}-{place}", props.id).into(),
-                                name,
-                                input: (**element).clone(),
-                                value: Some(value.clone()),
-                                fallback: None,
-                                problems: tree::below(&props.problems, key),
-                                required: true,
-                                depth: props.depth + 1,
-                                on_change: change,
-                                ..props.clone()
-                            }}
-                        />
-                    }
+                    row(Row {
+                        name: &name.clone(),
+                        shift: None,
+                        remove,
+                        first: true,
+                        last: true,
+                        key_field: Some(key_field),
+                        note: twice.then(|| (format!("{}-twice", key_id(place)), words.form_key_twice(key))),
+                        control: ControlProps {
+                            id: format!("{}-{place}", props.id).into(),
+                            name,
+                            input: (**element).clone(),
+                            value: Some(value.clone()),
+                            fallback: None,
+                            problems: tree::below(&props.problems, key),
+                            required: true,
+                            depth: props.depth + 1,
+                            on_change: change,
+                            ..props.clone()
+                        },
+                    }, words)
                 }) }
             </ol>
             <button type="button" class="btn ghost add" id={add_id.clone()} onclick={add} aria-label={words.form_add_to(&props.name)}>
-                <Icon name={IconName::Plus} />{ words.form_add() }
+                { IconName::Plus.draw() }{ words.form_add() }
             </button>
         </>
     }
 }
 
 /// A row and what can be done with it.
-#[derive(Properties, PartialEq)]
-struct RowProps {
+struct Row<'a> {
     /// How it is called when spoken of.
-    name: AttrValue,
+    name: &'a str,
     /// Its value's control.
     control: ControlProps,
     /// The field for its key.
-    #[prop_or_default]
     key_field: Option<Html>,
     /// What is wrong with its key: id and words.
-    #[prop_or_default]
     note: Option<(String, String)>,
     /// Moves it by so many places; nothing where order means nothing.
     shift: Option<Callback<isize>>,
@@ -214,15 +215,13 @@ struct RowProps {
 }
 
 /// One row of a list, set or map. Alt with an arrow key moves it.
-#[component]
-fn Row(props: &RowProps) -> Html {
-    let words = use_words();
-    let control = &props.control;
+fn row(row: Row<'_>, words: Words) -> Html {
+    let Row { name, control, key_field, note, shift, remove, first, last } = row;
     let value = control.value.clone().map(InputValue::Value);
     let own = tree::here(&control.problems, Control::takes(&control.input, value.as_ref()));
     let problem_id = format!("{}-problem", control.id);
     let onkeydown = {
-        let shift = props.shift.clone();
+        let shift = shift.clone();
         Callback::from(move |event: KeyboardEvent| {
             let by = match event.key().as_str() {
                 "ArrowUp" => -1,
@@ -238,7 +237,7 @@ fn Row(props: &RowProps) -> Html {
     };
     let button = |label: String, icon: IconName, disabled: bool, onclick: Callback<MouseEvent>| {
         html! {
-            <button type="button" class="icon-btn s" aria-label={label.clone()} title={label} {disabled} {onclick}><Icon name={icon} /></button>
+            <button type="button" class="icon-btn s" aria-label={label.clone()} title={label} {disabled} {onclick}>{ icon.draw() }</button>
         }
     };
     let inner = ControlProps {
@@ -246,22 +245,22 @@ fn Row(props: &RowProps) -> Html {
         ..control.clone()
     };
     html! {
-        <li class={classes!("row-item", (!tree::is_simple(&control.input)).then_some("wide"))} {onkeydown}>
+        <li key={control.id.to_string()} class={classes!("row-item", (!tree::is_simple(&control.input)).then_some("wide"))} {onkeydown}>
             <div class="row-line">
-                if let Some(key_field) = &props.key_field {
-                    { key_field.clone() }
+                if let Some(key_field) = key_field {
+                    { key_field }
                 }
-                <ValueControl ..inner />
+                { value_control(inner, words) }
                 <span class="row-tools">
-                    if let Some(shift) = &props.shift {
-                        { button(words.form_move_up(&props.name), IconName::ArrowUp, props.first, shift.reform(|_| -1)) }
-                        { button(words.form_move_down(&props.name), IconName::ArrowDown, props.last, shift.reform(|_| 1)) }
+                    if let Some(shift) = &shift {
+                        { button(words.form_move_up(name), IconName::ArrowUp, first, shift.reform(|_| -1)) }
+                        { button(words.form_move_down(name), IconName::ArrowDown, last, shift.reform(|_| 1)) }
                     }
-                    { button(words.form_remove(&props.name), IconName::X, false, props.remove.reform(|_| ())) }
+                    { button(words.form_remove(name), IconName::X, false, remove.reform(|_| ())) }
                 </span>
             </div>
-            if let Some((id, text)) = &props.note {
-                <p class="field-problem" id={id.clone()}><Icon name={IconName::CircleX} /><span>{ text }</span></p>
+            if let Some((id, text)) = note {
+                <p class="field-problem" {id}>{ IconName::CircleX.draw() }<span>{ text }</span></p>
             }
             { problem_text(&problem_id, &own) }
         </li>

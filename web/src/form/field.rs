@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use super::text::TextField;
 use super::tree;
-use super::value::{Control, ValueControl};
+use super::value::{Control, ControlProps, value_control};
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::{FormField, InputProblem, InputValue};
 use ide::model::FieldInput;
 
@@ -93,26 +93,28 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
                 />
             }
         }
-        input => html! {
-            <ValueControl
-                id={id.clone()}
-                name={field.name.clone()}
-                input={input.clone()}
-                value={match &props.value {
+        input => value_control(
+            ControlProps {
+                id: id.clone(),
+                name: field.name.clone().into(),
+                input: input.clone(),
+                value: match &props.value {
                     Some(InputValue::Value(value)) => Some(value.clone()),
                     Some(InputValue::Expression(text)) => Some(Json::String(text.clone())),
                     None => None,
-                }}
-                fallback={field.default.as_ref().map(|default| default.value.clone())}
-                labelled_by={name_id.clone()}
-                described_by={described}
-                problems={problems.clone()}
-                sensitive={field.sensitive}
-                required={field.required}
-                depth={0}
-                on_change={set.reform(|value: Option<Json>| value.map(InputValue::Value))}
-            />
-        },
+                },
+                fallback: field.default.as_ref().map(|default| default.value.clone()),
+                labelled_by: Some(name_id.clone()),
+                described_by: described,
+                problems: problems.clone(),
+                sensitive: field.sensitive,
+                required: field.required,
+                depth: 0,
+                element: false,
+                on_change: set.reform(|value: Option<Json>| value.map(InputValue::Value)),
+            },
+            words,
+        ),
     };
 
     let jump = {
@@ -157,14 +159,14 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
                             aria-label={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
                             title={if field.required { words.form_clear(&field.name) } else { words.form_reset(&field.name) }}
                             onclick={let set = set.clone(); move |_| set.emit(None)}>
-                            <Icon name={IconName::RotateCcw} />
+                            { IconName::RotateCcw.draw() }
                         </button>
                     }
                     if nullable {
                         <button type="button" class="icon-btn s" aria-pressed={is_null.to_string()}
                             aria-label={words.form_null(&field.name)} title={words.form_null(&field.name)}
                             onclick={let set = set.clone(); move |_| set.emit((!is_null).then_some(InputValue::Value(Json::Null)))}>
-                            <Icon name={IconName::CircleSlash} />
+                            { IconName::CircleSlash.draw() }
                         </button>
                     }
                 </span>
@@ -172,7 +174,7 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
             if field.description.is_some() || field.sensitive {
                 <p class="hint" id={hint_id}>
                     if field.sensitive {
-                        <span class="secret"><Icon name={IconName::Lock} />{ words.form_sensitive() }</span>
+                        <span class="secret">{ IconName::Lock.draw() }{ words.form_sensitive() }</span>
                     }
                     if let Some(description) = &field.description {
                         <span class="about">{ description }</span>
@@ -191,7 +193,7 @@ pub(super) fn problem_text(id: &str, problems: &[InputProblem]) -> Html {
     }
     html! {
         <p class="field-problem" id={id.to_owned()}>
-            <Icon name={IconName::CircleX} />
+            { IconName::CircleX.draw() }
             <span>
                 { for problems.iter().map(|problem| html! {
                     <span class="one">{ if problem.detail.is_empty() { &problem.summary } else { &problem.detail } }</span>

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use yew::prelude::*;
 
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::{FormField, InputProblem, InputValue, Shared};
 use field::VariableField;
 
@@ -49,7 +49,7 @@ pub fn VariablesForm(props: &VariablesFormProps) -> Html {
     if props.fields.is_empty() {
         return html! {
             <div class="form-empty">
-                <Icon name={IconName::Variable} />
+                { IconName::Variable.draw() }
                 <p>{ words.form_no_variables() }</p>
                 if let Some(on_insert) = &props.on_insert {
                     <button type="button" class="btn" onclick={on_insert.reform(|_| ())}>{ words.form_insert_variable() }</button>
@@ -77,7 +77,7 @@ pub fn VariablesForm(props: &VariablesFormProps) -> Html {
             if filtered {
                 <div class="form-filter" key="filter ">
                     <span class="with-icon">
-                        <Icon name={IconName::Search} />
+                        { IconName::Search.draw() }
                         <text::TextField
                             id="variables-filter"
                             label={words.form_filter()}

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::tree;
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 
 /// A field for text.
 #[derive(Properties, PartialEq)]
@@ -200,7 +200,7 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
                         aria-pressed={(*revealed).to_string()}
                         onclick={toggle}
                     >
-                        <Icon name={if *revealed { IconName::EyeOff } else { IconName::Eye }} />
+                        { (if *revealed { IconName::EyeOff } else { IconName::Eye }).draw() }
                     </button>
                 </span>
             }

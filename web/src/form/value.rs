@@ -5,12 +5,12 @@ use ide::model::{FieldInput, InputProblem, ObjectField};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::collection::{ListControl, MapControl};
+use super::collection::{list_control, map_control};
 use super::field::{problem_text, short_type};
 use super::text::TextField;
 use super::tree;
-use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::i18n::{Words, use_words};
+use crate::icons::IconName;
 use crate::model::InputValue;
 
 /// Parts deeper than this start folded away.
@@ -72,19 +72,17 @@ impl Control {
 }
 
 /// The control that fits a type.
-#[component]
-pub(super) fn ValueControl(props: &ControlProps) -> Html {
+pub(super) fn value_control(props: ControlProps, words: Words) -> Html {
     match &props.input {
-        FieldInput::Text | FieldInput::Number | FieldInput::Any => html! { <Entry ..props.clone() /> },
-        FieldInput::Bool => html! { <Switch ..props.clone() /> },
-        FieldInput::Select { .. } => html! { <Choice ..props.clone() /> },
-        _ => html! { <Composite ..props.clone() /> },
+        FieldInput::Text | FieldInput::Number | FieldInput::Any => entry(&props),
+        FieldInput::Bool => switch(&props, words),
+        FieldInput::Select { .. } => choice(&props, words),
+        _ => html! { <Composite ..props /> },
     }
 }
 
 /// Text, a number or a value of any type.
-#[component]
-fn Entry(props: &ControlProps) -> Html {
+fn entry(props: &ControlProps) -> Html {
     let numeric = props.input == FieldInput::Number;
     let any = props.input == FieldInput::Any;
     let show = if any { tree::any_text } else { tree::text };
@@ -116,9 +114,7 @@ fn Entry(props: &ControlProps) -> Html {
 }
 
 /// Yes or no.
-#[component]
-fn Switch(props: &ControlProps) -> Html {
-    let words = use_words();
+fn switch(props: &ControlProps, words: Words) -> Html {
     let as_bool = |value: &Json| match value {
         Json::Bool(value) => Some(*value),
         Json::String(text) if text == "true" => Some(true),
@@ -158,9 +154,7 @@ fn Switch(props: &ControlProps) -> Html {
 }
 
 /// One of a few values.
-#[component]
-fn Choice(props: &ControlProps) -> Html {
-    let words = use_words();
+fn choice(props: &ControlProps, words: Words) -> Html {
     let FieldInput::Select { options } = &props.input else { return Html::default() };
     // What was entered before the template's rule changed stays what it is.
     let mut options = options.clone();
@@ -202,7 +196,7 @@ fn Choice(props: &ControlProps) -> Html {
                     <option key={place} value={place.to_string()} selected={chosen == Some(place)}>{ tree::text(option) }</option>
                 }) }
             </select>
-            <Icon name={IconName::ChevronsUpDown} />
+            { IconName::ChevronsUpDown.draw() }
         </span>
     }
 }
@@ -245,15 +239,15 @@ fn Composite(props: &ControlProps) -> Html {
                 onclick={toggle}
             >
                 <span id={summary_id}>{ summary }</span>
-                <Icon name={IconName::ChevronRight} />
+                { IconName::ChevronRight.draw() }
             </button>
             if *open {
                 <div class="parts" id={parts_id}>
                     { match &props.input {
-                        FieldInput::Object { fields } => html! { <ObjectParts fields={fields.clone()} control={parts} /> },
-                        FieldInput::List { .. } => html! { <ListControl ..parts /> },
-                        FieldInput::Map { .. } => html! { <MapControl ..parts /> },
-                        FieldInput::Tuple { elements } => html! { <TupleParts elements={elements.clone()} control={parts} /> },
+                        FieldInput::Object { fields } => object_parts(fields, &parts, words),
+                        FieldInput::List { .. } => list_control(&parts, words),
+                        FieldInput::Map { .. } => map_control(&parts, words),
+                        FieldInput::Tuple { elements } => tuple_parts(elements, &parts, words),
                         _ => Html::default(),
                     } }
                 </div>
@@ -270,21 +264,11 @@ fn count(value: &Json) -> usize {
     }
 }
 
-/// An object's fields.
-#[derive(Properties, PartialEq)]
-struct ObjectPartsProps {
-    fields: Vec<ObjectField>,
-    control: ControlProps,
-}
-
 /// The fields of an object, one below the other.
-#[component]
-fn ObjectParts(props: &ObjectPartsProps) -> Html {
-    let words = use_words();
-    let control = &props.control;
+fn object_parts(fields: &[ObjectField], control: &ControlProps, words: Words) -> Html {
     html! {
         <>
-            { for props.fields.iter().enumerate().map(|(place, field)| {
+            { for fields.iter().enumerate().map(|(place, field)| {
                 let value = control.value.as_ref().and_then(|value| value.get(&field.name)).cloned();
                 // An optional field that is `null` is one that is left out.
                 let value = value.filter(|value| !(field.optional && *value == Json::Null));
@@ -301,54 +285,41 @@ fn ObjectParts(props: &ObjectPartsProps) -> Html {
                     let (on_change, whole, name) = (control.on_change.clone(), control.value.clone(), field.name.clone());
                     Callback::from(move |value: Option<Json>| on_change.emit(Some(tree::with_member(whole.as_ref(), &name, value))))
                 };
-                html! {
-                    <Part
-                        key={field.name.clone()}
-                        label={field.name.clone()}
-                        {meta}
-                        title={field.type_text.clone()}
-                        resettable={field.optional && changed}
-                        control={ControlProps {
-                            id: format!("{}-{place}", control.id).into(),
-                            name: format!("{} {}", control.name, field.name).into(),
-                            input: field.input.clone(),
-                            value,
-                            fallback: field.default.as_ref().map(|default| default.value.clone()),
-                            labelled_by: None,
-                            described_by: None,
-                            problems: tree::below(&control.problems, &field.name),
-                            sensitive: control.sensitive,
-                            required: !field.optional,
-                            depth: control.depth + 1,
-                            element: false,
-                            on_change,
-                        }}
-                    />
-                }
+                part(Part {
+                    label: &field.name,
+                    meta: &meta,
+                    title: &field.type_text,
+                    resettable: field.optional && changed,
+                    control: ControlProps {
+                        id: format!("{}-{place}", control.id).into(),
+                        name: format!("{} {}", control.name, field.name).into(),
+                        input: field.input.clone(),
+                        value,
+                        fallback: field.default.as_ref().map(|default| default.value.clone()),
+                        labelled_by: None,
+                        described_by: None,
+                        problems: tree::below(&control.problems, &field.name),
+                        sensitive: control.sensitive,
+                        required: !field.optional,
+                        depth: control.depth + 1,
+                        element: false,
+                        on_change,
+                    },
+                }, words)
             }) }
         </>
     }
 }
 
-/// A tuple's elements.
-#[derive(Properties, PartialEq)]
-struct TuplePartsProps {
-    elements: Vec<FieldInput>,
-    control: ControlProps,
-}
-
 /// The elements of a tuple, one below the other.
-#[component]
-fn TupleParts(props: &TuplePartsProps) -> Html {
-    let words = use_words();
-    let control = &props.control;
+fn tuple_parts(elements: &[FieldInput], control: &ControlProps, words: Words) -> Html {
     let whole: Vec<Json> = match &control.value {
-        Some(Json::Array(elements)) if elements.len() == props.elements.len() => elements.clone(),
-        _ => props.elements.iter().map(tree::blank).collect(),
+        Some(Json::Array(values)) if values.len() == elements.len() => values.clone(),
+        _ => elements.iter().map(tree::blank).collect(),
     };
     html! {
         <>
-            { for props.elements.iter().enumerate().map(|(place, input)| {
+            { for elements.iter().enumerate().map(|(place, input)| {
                 let on_change = {
                     let (on_change, whole, blank) = (control.on_change.clone(), whole.clone(), tree::blank(input));
                     Callback::from(move |value: Option<Json>| {
@@ -357,52 +328,46 @@ fn TupleParts(props: &TuplePartsProps) -> Html {
                         on_change.emit(Some(Json::Array(whole)));
                     })
                 };
-                html! {
-                    <Part
-                        key={place}
-                        label={words.form_item(place + 1)}
-                        meta=""
-                        title=""
-                        resettable=false
-                        control={ControlProps {
-                            id: format!("{}-{place}", control.id).into(),
-                            name: format!("{} {}", control.name, place + 1).into(),
-                            input: input.clone(),
-                            value: whole.get(place).cloned(),
-                            fallback: None,
-                            problems: tree::below(&control.problems, &place.to_string()),
-                            required: true,
-                            depth: control.depth + 1,
-                            on_change,
-                            ..control.clone()
-                        }}
-                    />
-                }
+                part(Part {
+                    label: &words.form_item(place + 1),
+                    meta: "",
+                    title: "",
+                    resettable: false,
+                    control: ControlProps {
+                        id: format!("{}-{place}", control.id).into(),
+                        name: format!("{} {}", control.name, place + 1).into(),
+                        input: input.clone(),
+                        value: whole.get(place).cloned(),
+                        fallback: None,
+                        problems: tree::below(&control.problems, &place.to_string()),
+                        required: true,
+                        depth: control.depth + 1,
+                        on_change,
+                        ..control.clone()
+                    },
+                }, words)
             }) }
         </>
     }
 }
 
 /// A named part of a value.
-#[derive(Properties, PartialEq)]
-pub(super) struct PartProps {
+struct Part<'a> {
     /// What it is called on screen.
-    pub label: AttrValue,
+    label: &'a str,
     /// What holds while nothing is entered, or its type.
-    pub meta: AttrValue,
+    meta: &'a str,
     /// Its whole type.
-    pub title: AttrValue,
+    title: &'a str,
     /// Whether it can be given back to its default.
-    pub resettable: bool,
+    resettable: bool,
     /// Its control.
-    pub control: ControlProps,
+    control: ControlProps,
 }
 
 /// A part with its name above its control.
-#[component]
-pub(super) fn Part(props: &PartProps) -> Html {
-    let words = use_words();
-    let control = &props.control;
+fn part(part: Part<'_>, words: Words) -> Html {
+    let Part { label, meta, title, resettable, control } = part;
     let name_id = AttrValue::from(format!("{}-name", control.id));
     let value = control.value.clone().map(InputValue::Value);
     let own = tree::here(&control.problems, Control::takes(&control.input, value.as_ref()));
@@ -415,23 +380,23 @@ pub(super) fn Part(props: &PartProps) -> Html {
     };
     let reset = control.on_change.reform(|_: MouseEvent| None);
     html! {
-        <div class={classes!("field", (!own.is_empty()).then_some("invalid"))}
+        <div key={control.id.to_string()} class={classes!("field", (!own.is_empty()).then_some("invalid"))}
             role={(!simple).then_some("group")} aria-labelledby={(!simple).then(|| name_id.clone())}>
             <div class="lab">
                 if simple {
-                    <label id={name_id} for={control.id.clone()}>{ &props.label }</label>
+                    <label id={name_id} for={control.id.clone()}>{ label }</label>
                 } else {
-                    <span class="name" id={name_id}>{ &props.label }</span>
+                    <span class="name" id={name_id}>{ label }</span>
                 }
-                <span class="meta" title={props.title.clone()}>{ &props.meta }</span>
+                <span class="meta" title={title.to_owned()}>{ meta }</span>
             </div>
             <div class="control">
-                <ValueControl ..inner />
+                { value_control(inner, words) }
             </div>
-            if props.resettable {
+            if resettable {
                 <span class="field-tools">
                     <button type="button" class="icon-btn s reset" aria-label={words.form_reset(&control.name)} title={words.form_reset(&control.name)} onclick={reset}>
-                        <Icon name={IconName::RotateCcw} />
+                        { IconName::RotateCcw.draw() }
                     </button>
                 </span>
             }

@@ -5,7 +5,7 @@ mod catalogue;
 use yew::prelude::*;
 
 use crate::i18n::{Words, use_words};
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::shell::dialog::Dialog;
 pub use catalogue::templates;
 
@@ -78,7 +78,7 @@ pub fn GalleryCards(props: &GalleryCardsProps) -> Html {
                 html! {
                     <li key={template.id}>
                         <button type="button" class="gallery-card" data-template={template.id} onclick={choose}>
-                            <span class="gallery-icon"><Icon name={template.icon} /></span>
+                            <span class="gallery-icon">{ template.icon.draw() }</span>
                             <span class="gallery-text">
                                 <strong>{ template.title(words) }</strong>
                                 <span>{ template.summary(words) }</span>
@@ -127,7 +127,7 @@ pub fn GalleryDialog(props: &GalleryDialogProps) -> Html {
                     { for templates().iter().enumerate().map(|(place, template)| html! {
                         <label key={template.id} class="gallery-choice" data-template={template.id}>
                             <input type="radio" name="gallery-template" checked={place == *chosen} onchange={pick.reform(move |_: Event| place)} />
-                            <span class="gallery-icon"><Icon name={template.icon} /></span>
+                            <span class="gallery-icon">{ template.icon.draw() }</span>
                             <span class="gallery-text">
                                 <strong>{ template.title(words) }</strong>
                                 <span>{ words.gallery_facts(template.blocks("resource"), template.blocks("variable")) }</span>

@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::message::Msg;
 use crate::app::{Dispatch, Right, Saved, maybe};
 use crate::i18n::{Words, use_words};
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::Shared;
 use crate::storage::projects::{Entry, StoreError};
 
@@ -78,7 +78,7 @@ pub fn ContextBar(props: &ContextBarProps) -> Html {
             <button class="icon-btn undo" type="button" aria-label={command.label(words)} aria-disabled={(!possible).to_string()}
                 title={reason.map_or_else(|| format!("{} ({})", command.label(words), command.keys().unwrap_or_default()), str::to_owned)}
                 onclick={maybe(&props.dispatch, move |_: MouseEvent| possible.then_some(Msg::Run(command)))}>
-                <Icon name={command.icon()} />
+                { command.icon().draw() }
             </button>
         }
     };
@@ -86,7 +86,7 @@ pub fn ContextBar(props: &ContextBarProps) -> Html {
         <div class="context" role="region" aria-label={words.project()}>
             <div class="side">
                 <Menu id="project-menu" class="project" items={projects}>
-                    <span class="project-name">{ &props.name }</span><Icon name={IconName::ChevronsUpDown} />
+                    <span class="project-name">{ &props.name }</span>{ IconName::ChevronsUpDown.draw() }
                 </Menu>
                 { saved(&props.saved, props.right, words) }
             </div>
@@ -95,10 +95,10 @@ pub fn ContextBar(props: &ContextBarProps) -> Html {
                 { step(Command::Redo, props.can_redo) }
                 <span class="rule"></span>
                 <button class="btn ghost no-narrow" type="button" onclick={run(Command::Gallery)}>
-                    <Icon name={IconName::LayoutGrid} />{ words.examples() }
+                    { IconName::LayoutGrid.draw() }{ words.examples() }
                 </button>
                 <Menu id="open-menu" class="btn" items={open}>
-                    <Icon name={IconName::FolderOpen} />{ words.open() }
+                    { IconName::FolderOpen.draw() }{ words.open() }
                 </Menu>
                 <button class="btn primary" type="button" aria-disabled={props.empty.to_string()}
                     title={if props.empty { words.nothing_to_download() } else { words.download_zip() }}
@@ -106,7 +106,7 @@ pub fn ContextBar(props: &ContextBarProps) -> Html {
                         let empty = props.empty;
                         maybe(&props.dispatch, move |_: MouseEvent| (!empty).then_some(Msg::Run(Command::DownloadZip)))
                     }}>
-                    <Icon name={IconName::Download} /><span>{ words.download() }</span>
+                    { IconName::Download.draw() }<span>{ words.download() }</span>
                 </button>
             </div>
         </div>
@@ -124,7 +124,7 @@ fn saved(saved: &Saved, right: Right, words: Words) -> Html {
         },
         Saved::Failed(error, _) => html! {
             <span class="badge bad saved-not">
-                <Icon name={IconName::TriangleAlert} />
+                { IconName::TriangleAlert.draw() }
                 { match error {
                     StoreError::Full => words.not_saved_full(),
                     StoreError::Unavailable(_) => words.not_saved_here(),

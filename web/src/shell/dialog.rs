@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlDialogElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 
 /// What a [`Dialog`] shows.
 #[derive(Properties, PartialEq)]
@@ -71,7 +71,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                         <header class="dialog-head">
                             <h2>{ &props.title }</h2>
                             <button class="icon-btn" type="button" aria-label={words.close()} title={words.close()} onclick={cross}>
-                                <Icon name={IconName::X} />
+                                { IconName::X.draw() }
                             </button>
                         </header>
                     }

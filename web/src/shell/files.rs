@@ -10,7 +10,7 @@ use crate::app::Dispatch;
 use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg};
 use crate::i18n::{Words, use_words};
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::Shared;
 use crate::state::preferences::Panel;
 
@@ -83,18 +83,18 @@ pub fn Files(props: &FilesProps) -> Html {
         <section class="s-files" id="files" aria-labelledby="h-files" data-panel="files">
             <div class="head">
                 <button class="fold" type="button" aria-expanded={(!props.collapsed).to_string()} onclick={props.dispatch.reform(|_| Msg::Fold(Panel::Files))}>
-                    <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
+                    { (if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }).draw() }
                     <h2 id="h-files">{ words.files() }</h2>
                 </button>
                 <span class="grow"></span>
                 <button class="icon-btn s" type="button" aria-label={words.new_file()} title={words.new_file()} onclick={run(Command::NewFile)}>
-                    <Icon name={IconName::FilePlus} />
+                    { IconName::FilePlus.draw() }
                 </button>
                 <button class="icon-btn s" type="button" aria-label={words.open_folder_or_zip()} title={words.open_folder_or_zip()} onclick={run(Command::OpenFiles)}>
-                    <Icon name={IconName::FolderInput} />
+                    { IconName::FolderInput.draw() }
                 </button>
                 <Menu id="files-menu" label={words.more_files()} class="icon-btn s" items={more}>
-                    <Icon name={IconName::Ellipsis} />
+                    { IconName::Ellipsis.draw() }
                 </Menu>
             </div>
             <div class={classes!("scroll", props.collapsed.then_some("gone"))}>
@@ -177,12 +177,12 @@ pub fn mark(errors: u32, warnings: u32, words: Words) -> Html {
         (0, 0) => Html::default(),
         (0, warnings) => html! {
             <span class="tally warn-t" title={words.warnings(warnings)}>
-                <Icon name={IconName::TriangleAlert} />{ warnings }<span class="vh">{ words.warnings_word() }</span>
+                { IconName::TriangleAlert.draw() }{ warnings }<span class="vh">{ words.warnings_word() }</span>
             </span>
         },
         (errors, _) => html! {
             <span class="tally err-t" title={words.errors(errors)}>
-                <Icon name={IconName::CircleX} />{ errors }<span class="vh">{ words.errors_word() }</span>
+                { IconName::CircleX.draw() }{ errors }<span class="vh">{ words.errors_word() }</span>
             </span>
         },
     }
@@ -214,7 +214,7 @@ fn end(props: &FilesProps, path: &AttrValue, words: Words) -> Html {
         <>
             { mark(errors, warnings, words) }
             <Menu id={format!("file-menu-{path}")} label={words.more_of_file(path)} class="icon-btn s row-more" inner=true {items}>
-                <Icon name={IconName::Ellipsis} />
+                { IconName::Ellipsis.draw() }
             </Menu>
         </>
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::Dispatch;
 use crate::app::message::Msg;
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::Shared;
 use crate::protocol;
 use crate::state::preferences::Panel;
@@ -86,7 +86,7 @@ pub fn Lists(props: &ListsProps) -> Html {
                 </div>
                 <button class="icon-btn s fold-btn" type="button" aria-label={fold} title={fold} aria-expanded={(!props.collapsed).to_string()}
                     onclick={props.dispatch.reform(|_| Msg::Fold(Panel::Lists))}>
-                    <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
+                    { (if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }).draw() }
                 </button>
             </div>
             <div class="scroll" role="tabpanel" id="list-panel" aria-labelledby={if *tab == Tab::Outputs { "tab-outputs" } else { "tab-resources" }}>
@@ -124,7 +124,7 @@ fn Outputs(props: &ListProps) -> Html {
                     <span class="item-top">
                         <b class="mono">{ &output.name }</b>
                         if output.sensitive {
-                            <span class="badge"><Icon name={IconName::Lock} />{ words.sensitive() }</span>
+                            <span class="badge">{ IconName::Lock.draw() }{ words.sensitive() }</span>
                         }
                         <span class="at">{ place(&output.target) }</span>
                     </span>
@@ -170,7 +170,7 @@ fn Resources(props: &ListProps) -> Html {
                         { for props.lists.modules.iter().map(|module| html! {
                             <li>
                                 <button type="button" class="item row" onclick={jump(&props.dispatch, &module.target)}>
-                                    <Icon name={IconName::Blocks} />
+                                    { IconName::Blocks.draw() }
                                     <span class="addr"><span>{ "module." }</span><b>{ &module.name }</b></span>
                                     if let Some(source) = &module.source {
                                         <span class="dim source">{ source }</span>
@@ -194,11 +194,11 @@ fn resource(resource: &ResourceView, dispatch: &Dispatch) -> Html {
     html! {
         <li>
             <button type="button" class="item row" title={resource.address.clone()} onclick={jump(dispatch, &resource.target)}>
-                <Icon name={super::outline::icon(match resource.mode {
+                { super::outline::icon(match resource.mode {
                     ResourceMode::Managed => "resource",
                     ResourceMode::Data => "data",
                     ResourceMode::Ephemeral => "ephemeral",
-                })} />
+                }).draw() }
                 <span class="addr"><span>{ format!("{}.", resource.type_name) }</span><b>{ &resource.name }</b></span>
                 if let Some((argument, whole)) = repeated {
                     <code class="repeat" title={whole}>{ argument }</code>

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 
 /// One line of a menu.
 #[derive(Clone, PartialEq)]
@@ -115,13 +115,13 @@ pub fn Menu(props: &MenuProps) -> Html {
         html! {
             <button type="button" role="menuitem" tabindex="-1" aria-current={checked}
                 class={classes!("menu-item", item.apart.then_some("apart"), item.danger.then_some("danger-t"))} onclick={run}>
-                <Icon name={item.icon} />
+                { item.icon.draw() }
                 <span class="menu-label">{ &item.label }</span>
                 if let Some(note) = &item.note {
                     <span class="dim">{ note }</span>
                 }
                 if item.current {
-                    <Icon name={IconName::Check} class="menu-check" />
+                    { IconName::Check.draw_as("menu-check") }
                 }
             </button>
         }

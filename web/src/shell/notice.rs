@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg, Toast, ToastAction};
 use crate::app::{Dispatch, Right, Saved};
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::storage::projects::StoreError;
 
 /// What [`ToastBox`] shows.
@@ -43,7 +43,7 @@ pub fn ToastBox(props: &ToastProps) -> Html {
                         </button>
                     }
                     <button class="icon-btn s" type="button" aria-label={words.close()} onclick={props.dispatch.reform(|_| Msg::Toast(None))}>
-                        <Icon name={IconName::X} />
+                        { IconName::X.draw() }
                     </button>
                 </div>
             }
@@ -74,21 +74,21 @@ pub fn Banner(props: &BannerProps) -> Html {
     let content = match (props.right, &props.saved) {
         (Right::Watches, _) => html! {
             <div class="banner">
-                <Icon name={IconName::Eye} /><p>{ words.open_elsewhere() }</p>
+                { IconName::Eye.draw() }<p>{ words.open_elsewhere() }</p>
                 { button(words.keep_copy(), false, || Msg::KeepAsCopy) }
                 { button(words.edit_here(), true, || Msg::TakeOver) }
             </div>
         },
         (Right::Overtaken, _) => html! {
             <div class="banner warn">
-                <Icon name={IconName::TriangleAlert} /><p>{ words.overtaken() }</p>
+                { IconName::TriangleAlert.draw() }<p>{ words.overtaken() }</p>
                 { button(words.download_zip(), false, || Msg::Run(Command::DownloadZip)) }
                 { button(words.keep_copy(), true, || Msg::KeepAsCopy) }
             </div>
         },
         (_, Saved::Failed(StoreError::Full, _)) => html! {
             <div class="banner warn">
-                <Icon name={IconName::TriangleAlert} /><p>{ words.storage_full() }</p>
+                { IconName::TriangleAlert.draw() }<p>{ words.storage_full() }</p>
                 { button(words.make_room(), false, || Msg::Dialog(Some(DialogKind::Settings))) }
                 { button(words.save_now(), false, || Msg::Run(Command::Save)) }
                 { button(words.download_zip(), true, || Msg::Run(Command::DownloadZip)) }
@@ -96,7 +96,7 @@ pub fn Banner(props: &BannerProps) -> Html {
         },
         (_, Saved::Failed(StoreError::Unavailable(_), _)) => html! {
             <div class="banner warn">
-                <Icon name={IconName::TriangleAlert} /><p>{ words.nothing_kept() }</p>
+                { IconName::TriangleAlert.draw() }<p>{ words.nothing_kept() }</p>
                 { button(words.download_zip(), true, || Msg::Run(Command::DownloadZip)) }
             </div>
         },

@@ -7,7 +7,7 @@ use super::tree::{Row, Tree};
 use crate::app::Dispatch;
 use crate::app::message::Msg;
 use crate::i18n::{Words, use_words};
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::{OutlineBlock, Shared};
 
 /// What [`Outline`] shows.
@@ -71,17 +71,17 @@ pub fn Outline(props: &OutlineProps) -> Html {
                 <span class="grow"></span>
                 <button class="icon-btn s" type="button" aria-label={words.outline_all()} title={words.outline_all()}
                     aria-pressed={props.all.to_string()} onclick={toggle_all}>
-                    <Icon name={IconName::Layers} />
+                    { IconName::Layers.draw() }
                 </button>
                 <button class="icon-btn s" type="button" aria-label={words.outline_filter()} title={words.outline_filter()}
                     aria-pressed={filter.is_some().to_string()} onclick={toggle_filter}>
-                    <Icon name={IconName::ListFilter} />
+                    { IconName::ListFilter.draw() }
                 </button>
             </div>
             if filter.is_some() {
                 <div class="filter">
                     <span class="with-icon">
-                        <Icon name={IconName::Search} />
+                        { IconName::Search.draw() }
                         <input ref={input} class="input" type="search" aria-label={words.outline_filter()}
                             placeholder={words.filter()} oninput={on_filter} />
                     </span>

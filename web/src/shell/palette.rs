@@ -10,7 +10,7 @@ use crate::app::Dispatch;
 use crate::app::command::Command;
 use crate::app::message::{Msg, Search};
 use crate::i18n::{Words, use_words};
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::{OutlineBlock, Shared};
 use ide::model::Target;
 
@@ -126,7 +126,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
         html! {
             <li key={index} id={format!("palette-{index}")} role="option" aria-selected={(index == at_now).to_string()}
                 onclick={Callback::from(move |_: MouseEvent| choose.emit(choice.clone()))}>
-                <Icon name={line.icon} />
+                { line.icon.draw() }
                 <span class="nm">{ &line.label }</span>
                 <span class="sub">{ &line.note }</span>
                 if let Some(combination) = line.keys {
@@ -138,7 +138,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
     html! {
         <Dialog title={words.search_or_run()} class="palette" bare=true on_close={props.dispatch.reform(|()| Msg::Dialog(None))}>
             <div class="palette-find">
-                <Icon name={IconName::Search} />
+                { IconName::Search.draw() }
                 <input ref={input} type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list"
                     aria-activedescendant={(!found.is_empty()).then(|| format!("palette-{at_now}"))}
                     aria-label={placeholder} {placeholder} autocomplete="off" spellcheck="false" {oninput} {onkeydown} />

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::message::Msg;
 use crate::app::{Dispatch, maybe};
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::{Problem, ProblemSeverity, Shared};
 use crate::protocol;
 use crate::state::preferences::Panel;
@@ -36,22 +36,22 @@ pub fn Problems(props: &ProblemsProps) -> Html {
             <div class="head">
                 <h2 id="h-problems">{ words.problems() }</h2>
                 <span class={classes!("tally", (problems.errors > 0).then_some("err-t"))} title={words.errors(problems.errors)}>
-                    <Icon name={IconName::CircleX} />{ problems.errors }<span class="vh">{ words.errors_word() }</span>
+                    { IconName::CircleX.draw() }{ problems.errors }<span class="vh">{ words.errors_word() }</span>
                 </span>
                 <span class={classes!("tally", (problems.warnings > 0).then_some("warn-t"))} title={words.warnings(problems.warnings)}>
-                    <Icon name={IconName::TriangleAlert} />{ problems.warnings }<span class="vh">{ words.warnings_word() }</span>
+                    { IconName::TriangleAlert.draw() }{ problems.warnings }<span class="vh">{ words.warnings_word() }</span>
                 </span>
                 <span class="grow"></span>
                 <button class="icon-btn s fold-btn" type="button" aria-label={fold} title={fold} aria-expanded={(!props.collapsed).to_string()}
                     onclick={props.dispatch.reform(|_| Msg::Fold(Panel::Problems))}>
-                    <Icon name={if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }} />
+                    { (if props.collapsed { IconName::ChevronRight } else { IconName::ChevronDown }).draw() }
                 </button>
             </div>
             <div class="scroll">
                 if problems.list.is_empty() {
                     <p class="empty">
                         if props.known {
-                            <Icon name={IconName::CircleCheck} class="ok-t" />{ words.no_problems() }
+                            { IconName::CircleCheck.draw_as("ok-t") }{ words.no_problems() }
                         }
                     </p>
                 } else {
@@ -89,7 +89,7 @@ fn ProblemRow(props: &ProblemRowProps) -> Html {
     html! {
         <li>
             <button type="button" class="problem" {onclick}>
-                <Icon name={icon} class={class} /><span class="vh">{ word }</span>
+                { icon.draw_as(class) }<span class="vh">{ word }</span>
                 <span class="msg"><b>{ &problem.summary }</b><span class="why">{ &problem.detail }</span></span>
                 if let Some(place) = place {
                     <span class="at">{ place }</span>

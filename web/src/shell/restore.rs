@@ -7,7 +7,7 @@ use super::dialog::Dialog;
 use crate::app::Dispatch;
 use crate::app::message::Msg;
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use ide::model::ProjectProblem;
 
 /// A deleted file, without its text.
@@ -38,7 +38,7 @@ pub fn DeletedFiles(props: &DeletedFilesProps) -> Html {
     let rows = props.files.iter().enumerate().rev().map(|(index, file)| {
         html! {
             <li>
-                <Icon name={super::files::icon(&file.path)} />
+                { super::files::icon(&file.path).draw() }
                 <span class="mono nm">{ &file.path }</span>
                 <span class="dim" title={full_time(file.at, words)}>{ format!("{} · {}", words.size(file.size), clock_time(file.at)) }</span>
                 <button class="btn" type="button" aria-label={words.restore_file(&file.path)} onclick={props.dispatch.reform(move |_| Msg::Restore(index))}>{ words.restore() }</button>
@@ -79,7 +79,7 @@ pub fn Refused(props: &RefusedProps) -> Html {
     let rows = props.refusals.iter().map(|refusal| {
         html! {
             <li class="refusal">
-                <Icon name={IconName::CircleX} class="err-t" />
+                { IconName::CircleX.draw_as("err-t") }
                 <div>
                     if let Some(path) = &refusal.path {
                         <b class="mono">{ path }</b>

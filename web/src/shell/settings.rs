@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg};
 use crate::app::{Dispatch, maybe};
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::{Locale, Shared};
 use crate::state::preferences::{FONT_SIZES, Theme};
 use crate::storage::projects::{Entry, StoreError};
@@ -47,7 +47,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
     let choice = |label: &'static str, icon: IconName, on: bool, command: Command| {
         html! {
             <button type="button" aria-pressed={on.to_string()} onclick={props.dispatch.reform(move |_| Msg::Many(vec![Msg::Run(command), Msg::Run(Command::Settings)]))}>
-                <Icon name={icon} />{ label }
+                { icon.draw() }{ label }
             </button>
         }
     };
@@ -68,7 +68,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                 }
                 <button class="icon-btn" type="button" aria-label={words.delete_project_named(&entry.name)} title={words.delete_project_named(&entry.name)}
                     onclick={props.dispatch.reform(move |_| Msg::Dialog(Some(DialogKind::DeleteProject(delete.clone()))))}>
-                    <Icon name={IconName::Trash} />
+                    { IconName::Trash.draw() }
                 </button>
             </li>
         }
@@ -99,7 +99,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                             <select id="s-size" class="input" onchange={on_size}>
                                 { for FONT_SIZES.iter().map(|size| html! { <option value={size.to_string()} selected={*size == props.font_size}>{ words.pixels(size) }</option> }) }
                             </select>
-                            <Icon name={IconName::ChevronsUpDown} />
+                            { IconName::ChevronsUpDown.draw() }
                         </span>
                     </div>
                 </section>
@@ -125,10 +125,10 @@ pub fn Settings(props: &SettingsProps) -> Html {
                     </p>
                     <div class="dialog-end at-start">
                         <button class="btn" type="button" onclick={props.dispatch.reform(|_| Msg::Run(Command::DownloadZip))}>
-                            <Icon name={IconName::Download} />{ words.download_zip() }
+                            { IconName::Download.draw() }{ words.download_zip() }
                         </button>
                         <button class="btn danger-t" type="button" onclick={props.dispatch.reform(|_| Msg::Dialog(Some(DialogKind::DeleteEverything)))}>
-                            <Icon name={IconName::Trash} />{ words.delete_everything() }
+                            { IconName::Trash.draw() }{ words.delete_everything() }
                         </button>
                     </div>
                 </section>

@@ -8,7 +8,6 @@ use crate::app::command::Command;
 use crate::app::message::Msg;
 use crate::gallery::{GalleryCards, Template};
 use crate::i18n::use_words;
-use crate::icons::Icon;
 
 /// What [`Start`] shows.
 #[derive(Properties, PartialEq)]
@@ -29,7 +28,7 @@ pub fn Start(props: &StartProps) -> Html {
     let button = |command: Command, primary: bool| {
         html! {
             <button class={classes!("btn", primary.then_some("primary"))} type="button" onclick={props.dispatch.reform(move |_| Msg::Run(command))}>
-                <Icon name={command.icon()} />{ command.label(words) }
+                { command.icon().draw() }{ command.label(words) }
             </button>
         }
     };

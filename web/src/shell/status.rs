@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::Core;
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::state::text::LineEnds;
 
 /// The largest text that a stack can be made of directly, in bytes.
@@ -61,17 +61,17 @@ pub fn Status(props: &StatusProps) -> Html {
                 { words.files_size(props.files, words.size(props.size)) }
                 <progress class="limit" max="1" value={format!("{:.4}", share.min(1.0))} aria-label={limit_text}></progress>
                 if over {
-                    <span class="err-t"><Icon name={IconName::TriangleAlert} />{ words.over_limit(words.size(limit)) }</span>
+                    <span class="err-t">{ IconName::TriangleAlert.draw() }{ words.over_limit(words.size(limit)) }</span>
                 }
             </span>
             <span class="grow"></span>
             { match props.core {
                 Core::Starting => html! { <span>{ words.core_starting() }</span> },
-                Core::Replaced => html! { <span class="warn-t"><Icon name={IconName::RotateCcw} />{ words.core_replaced() }</span> },
-                Core::Down => html! { <span class="err-t"><Icon name={IconName::CircleX} />{ words.core_down() }</span> },
+                Core::Replaced => html! { <span class="warn-t">{ IconName::RotateCcw.draw() }{ words.core_replaced() }</span> },
+                Core::Down => html! { <span class="err-t">{ IconName::CircleX.draw() }{ words.core_down() }</span> },
                 Core::Up => html! {
                     <span class="figure" data-settled={props.settled.map(|settled| format!("{settled:.2}"))}>
-                        <Icon name={IconName::CircleCheck} class="ok-t" />
+                        { IconName::CircleCheck.draw_as("ok-t") }
                         { props.settled.map_or_else(|| words.settled().to_owned(), |ms| words.settled_in(if ms < 9.95 { format!("{ms:.1}") } else { format!("{ms:.0}") })) }
                     </span>
                 },

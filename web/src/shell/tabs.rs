@@ -10,7 +10,7 @@ use crate::app::command::Command;
 use crate::app::message::Msg;
 use crate::app::{Dispatch, maybe};
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 
 /// What [`Tabs`] shows.
 #[derive(Properties, PartialEq)]
@@ -100,7 +100,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
                 </button>
                 <button class="tab-close" type="button" tabindex="-1" aria-hidden="true" title={words.close_tab(path)}
                     onclick={props.dispatch.reform(move |_| Msg::CloseFile(close.clone()))}>
-                    <Icon name={IconName::X} />
+                    { IconName::X.draw() }
                 </button>
             </div>
         }
@@ -112,7 +112,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
         html! {
             <button class="icon-btn" type="button" aria-label={command.label(words)} {title}
                 onclick={props.dispatch.reform(move |_| Msg::Run(command))}>
-                <Icon name={command.icon()} />
+                { command.icon().draw() }
             </button>
         }
     };
@@ -120,7 +120,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
         <div class="files-bar">
             <button class="icon-btn drawer-btn" type="button" aria-label={words.files_and_outline()} title={words.files_and_outline()}
                 onclick={props.dispatch.reform(|_| Msg::Drawer(true))}>
-                <Icon name={IconName::PanelLeft} />
+                { IconName::PanelLeft.draw() }
             </button>
             <div ref={list} class="tab-list" role="tablist" aria-label={words.open_files_list()} {onkeydown}>
                 { for tabs }

@@ -7,7 +7,7 @@ use crate::app::Dispatch;
 use crate::app::command::Command;
 use crate::app::message::Msg;
 use crate::i18n::{Words, use_words};
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::Locale;
 use crate::state::preferences::Theme;
 
@@ -57,7 +57,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             </nav>
             <span class="grow"></span>
             <button class="find" type="button" aria-keyshortcuts="Control+K" onclick={run(Command::Palette)}>
-                <Icon name={IconName::Search} /><span>{ words.search_or_run() }</span><kbd>{ "Ctrl K" }</kbd>
+                { IconName::Search.draw() }<span>{ words.search_or_run() }</span><kbd>{ "Ctrl K" }</kbd>
             </button>
             <div class="tools">
                 <button class="icon-btn lang" type="button" lang={Words(other).tag()} aria-label={words.switch_language()}
@@ -65,13 +65,13 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     { words.other_language() }
                 </button>
                 <Menu id="theme-menu" label={words.theme()} class="icon-btn" items={themes}>
-                    <Icon name={match props.theme { Theme::System => IconName::SunMoon, Theme::Light => IconName::Sun, Theme::Dark => IconName::Moon }} />
+                    { (match props.theme { Theme::System => IconName::SunMoon, Theme::Light => IconName::Sun, Theme::Dark => IconName::Moon }).draw() }
                 </Menu>
                 <button class="icon-btn no-phone" type="button" aria-label={words.keyboard_map()} title={format!("{} (?)", words.keyboard_map())} onclick={run(Command::Keyboard)}>
-                    <Icon name={IconName::Keyboard} />
+                    { IconName::Keyboard.draw() }
                 </button>
                 <button class="icon-btn" type="button" aria-label={words.settings()} title={words.settings()} onclick={run(Command::Settings)}>
-                    <Icon name={IconName::Settings} />
+                    { IconName::Settings.draw() }
                 </button>
             </div>
         </header>

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::Shared;
 
 /// A row.
@@ -138,9 +138,9 @@ pub fn Tree(props: &TreeProps) -> Html {
                 tabindex={if index == at { "0" } else { "-1" }} {onclick}>
                 <div class={classes!("line", format!("level-{}", row.level.min(6)))}>
                     if row.open.is_some() {
-                        <Icon name={if row.open == Some(true) { IconName::ChevronDown } else { IconName::ChevronRight }} class="twist" />
+                        { (if row.open == Some(true) { IconName::ChevronDown } else { IconName::ChevronRight }).draw_as("twist") }
                     }
-                    <Icon name={row.icon} />
+                    { row.icon.draw() }
                     <span class={classes!("nm", row.mono.then_some("mono"))}>{ &row.label }</span>
                     if let Some(note) = &row.note {
                         <span class="sub">{ note }</span>

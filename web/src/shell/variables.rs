@@ -9,8 +9,9 @@ use crate::app::Dispatch;
 use crate::app::message::Msg;
 use crate::form::VariablesForm;
 use crate::i18n::use_words;
-use crate::icons::{Icon, IconName};
+use crate::icons::IconName;
 use crate::model::{FormField, InputProblem, InputValue, Shared};
+use crate::state::collect;
 
 /// What [`Variables`] shows.
 #[derive(Properties, PartialEq)]
@@ -57,8 +58,7 @@ pub fn Variables(props: &VariablesProps) -> Html {
             input.set_value("");
         })
     };
-    let wrong =
-        props.problems.iter().map(|problem| problem.name.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+    let wrong = collect::set(props.problems.iter().map(|problem| problem.name.as_str())).len();
     html! {
         <section class="s-vars" id="variables" aria-labelledby="h-variables" data-panel="inputs">
             <div class="head">
@@ -71,11 +71,11 @@ pub fn Variables(props: &VariablesProps) -> Html {
                 if !props.fields.is_empty() {
                     <input ref={file.clone()} type="file" hidden=true accept=".tfvars,.json" aria-label={words.values_load()} onchange={on_file} />
                     <button class="icon-btn s" type="button" aria-label={words.values_load()} title={words.values_load()} onclick={on_load}>
-                        <Icon name={IconName::Upload} />
+                        { IconName::Upload.draw() }
                     </button>
                     <button class="icon-btn s" type="button" aria-label={words.values_save()} title={words.values_save()}
                         onclick={props.dispatch.reform(|_: MouseEvent| Msg::WriteValues)}>
-                        <Icon name={IconName::Download} />
+                        { IconName::Download.draw() }
                     </button>
                 }
             </div>

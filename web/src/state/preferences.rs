@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json;
 use crate::model::Locale;
 
 /// Light, dark, or as the system says.
@@ -90,7 +91,7 @@ impl Default for Preferences {
 impl Preferences {
     /// Reads what was kept; what cannot be read becomes the default.
     pub fn from_json(text: &str) -> Self {
-        let mut preferences: Preferences = serde_json::from_str(text).unwrap_or_default();
+        let mut preferences: Preferences = json::read(text).unwrap_or_default();
         if !FONT_SIZES.contains(&preferences.font_size) {
             preferences.font_size = Preferences::default().font_size;
         }
@@ -99,7 +100,7 @@ impl Preferences {
 
     /// What is kept.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::write(self)
     }
 
     /// The size of a panel.

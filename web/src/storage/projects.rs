@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use futures_util::future::join;
 use rexie::{ObjectStore, Rexie, Store, Transaction, TransactionMode};
 use serde::{Deserialize, Serialize};
-use serde_bytes::ByteBuf;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
+use crate::json;
 use crate::model::InputValue;
+use crate::state::collect;
 use crate::state::project::{Content, Deleted, Project};
 
 const DATABASE: &str = "stackwright";
@@ -67,7 +68,45 @@ struct Record {
 #[serde(rename_all = "camelCase")]
 enum Kept {
     Text(String),
-    Bytes(ByteBuf),
+    Bytes(#[serde(with = "bytes")] Vec<u8>),
+}
+
+/// Bytes: an array of bytes in the database, a list of numbers in JSON.
+mod bytes {
+    use std::fmt;
+
+    use serde::de::{SeqAccess, Visitor};
+    use serde::{Deserializer, Serializer};
+
+    struct Bytes;
+
+    impl<'de> Visitor<'de> for Bytes {
+        type Value = Vec<u8>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("bytes")
+        }
+
+        fn visit_byte_buf<E>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
+            Ok(bytes)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<u8>, A::Error> {
+            let mut bytes = Vec::new();
+            while let Some(byte) = list.next_element()? {
+                bytes.push(byte);
+            }
+            Ok(bytes)
+        }
+    }
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        deserializer.deserialize_any(Bytes)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -81,7 +120,7 @@ impl From<&Content> for Kept {
     fn from(content: &Content) -> Self {
         match content {
             Content::Text(text) => Kept::Text(text.clone()),
-            Content::Binary(bytes) => Kept::Bytes(ByteBuf::from(bytes.clone())),
+            Content::Binary(bytes) => Kept::Bytes(bytes.clone()),
         }
     }
 }
@@ -90,7 +129,7 @@ impl From<Kept> for Content {
     fn from(kept: Kept) -> Self {
         match kept {
             Kept::Text(text) => Content::Text(text),
-            Kept::Bytes(bytes) => Content::Binary(bytes.into_vec()),
+            Kept::Bytes(bytes) => Content::Binary(bytes),
         }
     }
 }
@@ -103,7 +142,7 @@ impl From<&Project> for Record {
             saved_at: project.saved_at,
             tabs: project.tabs.clone(),
             active: project.active.clone(),
-            files: project.files.iter().map(|(path, content)| (path.clone(), content.into())).collect(),
+            files: collect::map(project.files.iter().map(|(path, content)| (path.clone(), content.into()))),
             values: project.values.clone(),
             deleted: project
                 .deleted
@@ -119,7 +158,7 @@ impl From<Record> for Project {
         Project {
             id: record.id,
             name: record.name,
-            files: record.files.into_iter().map(|(path, kept)| (path, kept.into())).collect(),
+            files: collect::map(record.files.into_iter().map(|(path, kept)| (path, kept.into()))),
             tabs: record.tabs,
             active: record.active,
             values: record.values,
@@ -214,12 +253,12 @@ impl Projects {
 
 /// A project as text: for what is written in the moment in which the page goes, when no database answers any more.
 pub fn to_json(project: &Project) -> String {
-    serde_json::to_string(&Record::from(project)).unwrap_or_default()
+    json::write(&Record::from(project))
 }
 
 /// The project that [`to_json`] wrote.
 pub fn from_json(text: &str) -> Option<Project> {
-    serde_json::from_str::<Record>(text).ok().map(Project::from)
+    json::read::<Record>(text).map(Project::from)
 }
 
 fn read(record: JsValue) -> Option<Project> {
@@ -245,4 +284,17 @@ fn explain(error: rexie::Error) -> StoreError {
     let undone = matches!(error, rexie::Error::TransactioncommitFailed) || text.contains("AbortError");
     let full = undone || text.contains("QuotaExceeded");
     if full { StoreError::Full } else { StoreError::Unavailable(error.to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_is_read_back_from_its_text() {
+        let mut project = Project { id: "p1".to_owned(), name: "Two\nlines".to_owned(), ..Project::default() };
+        project.files.insert("main.tf".to_owned(), Content::Text("a = \"é\"".to_owned()));
+        project.files.insert("logo.png".to_owned(), Content::Binary(vec![0, 137, 255]));
+        assert_eq!(from_json(&to_json(&project)), Some(project));
+    }
 }
