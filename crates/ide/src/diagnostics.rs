@@ -3,6 +3,7 @@
 use config::{FileDiagnostic, Module, Source, Sources, Variables, argument};
 use syntax::{Severity, Syntax, messages};
 
+use crate::json_templates::of_json_templates;
 use crate::order::ordered;
 
 /// What an editor marks: the syntax errors of all parsed files, and what is wrong with the blocks of the root folder.
@@ -50,8 +51,14 @@ fn of_module(module: &[Source], variables: &Variables) -> Vec<FileDiagnostic> {
         let blocks = Module::of(module).diagnostics;
         return module.iter().flat_map(|source| of_broken_text(source, &blocks)).collect();
     }
-    let mut found = Module::of(module).diagnostics;
+    let read = Module::of(module);
+    let templates = of_json_templates(&read);
+    let mut found = read.diagnostics;
     found.extend(variables.diagnostics.iter().cloned());
+    if found.is_empty() {
+        // Terraform comes to the values only when all blocks are right.
+        found = templates;
+    }
     sorted(found)
 }
 

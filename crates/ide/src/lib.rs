@@ -9,6 +9,7 @@ mod form;
 mod format;
 mod inputs;
 pub mod json;
+mod json_templates;
 mod json_tokens;
 mod lists;
 mod messages;

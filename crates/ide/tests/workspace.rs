@@ -292,3 +292,24 @@ fn what_keeps_a_project_from_being_submitted_is_named() {
     let limited = Workspace::new(files, Options { limits, ..Options::default() });
     assert_eq!(codes(&limited), ["too-many-files", "name-too-long"]);
 }
+
+#[test]
+fn templates_in_json_strings_are_checked_where_they_are_evaluated() {
+    let places = |text: &str| -> Vec<u32> {
+        let found = workspace(&[("main.tf.json", text)]).validation();
+        found.iter().map(|problem| problem.range.as_ref().unwrap().start.column).collect()
+    };
+    // The columns are those of `terraform validate -json` 1.11.4.
+    for (text, columns) in [
+        (r#"{"locals":{"a":"😀 ${1 +}"}}"#, vec![24]),
+        (r#"{"locals":{"a":{"${":1}}}"#, vec![20]),
+        (r#"{"output":{"o":{"value":["${1}","%{if}"]}}}"#, vec![38, 39]),
+        (r#"{"resource":{"terraform_data":{"a":{"count":"${1 +}"}}}}"#, vec![51]),
+        (r#"{"module":{"m":{"source":"./m","a":"${1 +}"}}}"#, vec![42]),
+        (r#"{"locals":{"//":"${","a":"$${x} 100%"}}"#, vec![]),
+        (r#"{"output":{"o":{"value":"a","description":"${"}}}"#, vec![]),
+        (r#"{"variable":{"a":{"default":"${","description":"%{"}}}"#, vec![]),
+    ] {
+        assert_eq!(places(text), columns, "{text}");
+    }
+}
