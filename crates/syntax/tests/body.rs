@@ -218,7 +218,6 @@ fn items_come_in_source_order() {
 #[test]
 fn a_broken_block_on_one_line_names_its_mistake_too() {
     let document = Document::parse("a { b { c = 1 } }\n\nd = 1\n", Syntax::Native);
-    let lines: Vec<u32> =
-        document.diagnostics().iter().map(|one| document.position(one.span.start).line as u32).collect();
+    let lines: Vec<u32> = document.diagnostics().iter().map(|one| document.position(one.span.start).line).collect();
     assert_eq!(lines, [2, 1]);
 }

@@ -131,7 +131,7 @@ fn ordered(text: &str, lexical_errors: &[LexicalError], parsed: Vec<Diagnostic>)
     diagnostics.extend(
         recovery::independent(text, lexical_errors, parsed)
             .into_iter()
-            .filter(|other| !lexical_errors.first().is_some_and(|first| first.span == other.span)),
+            .filter(|other| lexical_errors.first().is_none_or(|first| first.span != other.span)),
     );
     diagnostics
 }
