@@ -39,6 +39,11 @@ impl App {
         }
     }
 
+    /// Whether views of the latest change are on their way, which draw the page again.
+    pub(super) fn is_answer_due(&self) -> bool {
+        self.asked_at.is_some() && self.seen.core == Core::Up
+    }
+
     fn asked(&mut self) {
         self.asked_at.get_or_insert_with(clock);
     }

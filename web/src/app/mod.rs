@@ -252,7 +252,8 @@ impl Component for App {
             Msg::CursorMoved(cursor) => {
                 let changed = self.cursor != cursor;
                 self.cursor = cursor;
-                changed
+                // A key that edits moves the cursor too: the page is drawn once, when the core has answered.
+                changed && !self.is_answer_due()
             }
             Msg::Composing(composing) => self.composed(composing),
             Msg::Scrolled(viewport) => self.scrolled(viewport),

@@ -86,13 +86,18 @@ pub enum LineEnds {
 
 /// Which line ends `text` uses.
 pub fn line_ends(text: &str) -> LineEnds {
-    let all = text.bytes().filter(|byte| *byte == b'\n').count();
-    let crlf = text.matches("\r\n").count();
-    match crlf {
-        0 => LineEnds::Lf,
-        _ if crlf == all => LineEnds::Crlf,
-        _ => LineEnds::Mixed,
+    let (mut lf, mut crlf, mut before) = (false, false, 0);
+    for byte in text.bytes() {
+        if byte == b'\n' {
+            lf |= before != b'\r';
+            crlf |= before == b'\r';
+            if lf && crlf {
+                return LineEnds::Mixed;
+            }
+        }
+        before = byte;
     }
+    if crlf { LineEnds::Crlf } else { LineEnds::Lf }
 }
 
 #[cfg(test)]
