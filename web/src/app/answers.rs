@@ -11,16 +11,15 @@ use crate::core_link::CoreEvent;
 use crate::model::{EditorProblem, InputValue, Shared, TextChange, Viewport};
 use crate::protocol::{Answer, Request, Views};
 use crate::shell::download;
+use crate::state::collect;
 
 impl App {
     /// Sends the core everything: at the start, when another project is shown, and after a trap.
     pub(super) fn feed_core(&mut self) {
         let project = self.project.borrow();
-        let files: BTreeMap<String, ByteBuf> = project
-            .files
-            .iter()
-            .map(|(path, content)| (path.clone(), ByteBuf::from(content.bytes().to_vec())))
-            .collect();
+        let files = collect::map(
+            project.files.iter().map(|(path, content)| (path.clone(), ByteBuf::from(content.bytes().to_vec()))),
+        );
         let inputs = inputs(&project.values);
         drop(project);
         self.core.start_over(files, inputs, self.locale());
@@ -121,7 +120,7 @@ impl App {
                 }
                 Answer::Formatted { path, version, changes } => self.formatted(&path, version, changes),
                 Answer::ZipRead { name, files, refusals } => {
-                    let files = files.into_iter().map(|(path, content)| (path, content.into_vec())).collect();
+                    let files = collect::map(files.into_iter().map(|(path, content)| (path, content.into_vec())));
                     let received = Received { origin: Some(name), files, refusals, ..Received::default() };
                     self.dispatch.emit(Msg::Received(received));
                     false
