@@ -87,9 +87,13 @@ pub struct ObjectType {
 impl TupleType {
     /// Makes a tuple type.
     pub fn new(elements: impl IntoIterator<Item = Type>) -> TupleType {
-        let elements: Box<[Type]> = elements.into_iter().collect();
+        TupleType::of(elements.into_iter().collect())
+    }
+
+    // Apart from `new`, which is compiled for every kind of iterator.
+    fn of(elements: Vec<Type>) -> TupleType {
         let summary = elements.iter().fold(Summary::LEAF, |summary, element| summary.outside_of(element.summary()));
-        TupleType { elements, summary }
+        TupleType { elements: elements.into(), summary }
     }
 }
 
@@ -121,7 +125,10 @@ impl Eq for ObjectType {}
 impl ObjectType {
     /// Makes an object type. If a name occurs twice the last one counts.
     pub fn new(attributes: impl IntoIterator<Item = ObjectAttribute>) -> ObjectType {
-        let attributes: Vec<ObjectAttribute> = attributes.into_iter().collect();
+        ObjectType::of(attributes.into_iter().collect())
+    }
+
+    fn of(attributes: Vec<ObjectAttribute>) -> ObjectType {
         if attributes.is_sorted_by(|a, b| a.name < b.name) {
             return ObjectType::of_sorted(attributes);
         }

@@ -171,7 +171,12 @@ impl Value {
 
     /// A string; it is brought into normal form C.
     pub fn string(value: impl AsRef<str>) -> Value {
-        Value::new(Kind::String(normalized(value.as_ref())))
+        Value::text(value.as_ref())
+    }
+
+    // What does the work is apart from the functions that take any iterator, which are compiled for every kind of it.
+    fn text(value: &str) -> Value {
+        Value::new(Kind::String(normalized(value)))
     }
 
     /// A list.
@@ -187,32 +192,46 @@ impl Value {
     ///
     /// The elements of a set have no marks of their own: the set takes them.
     pub fn set(element: Type, elements: impl IntoIterator<Item = Value>) -> Value {
+        Value::set_of(element, elements.into_iter().collect())
+    }
+
+    fn set_of(element: Type, mut elements: Vec<Value>) -> Value {
         let mut marks = Marks::NONE;
-        let unmarked = elements.into_iter().map(|element| {
-            let (element, inner) = element.unmark_deep();
+        for element in &mut elements {
+            let (unmarked, inner) = element.unmark_deep();
             marks |= inner;
-            element
-        });
-        let (element, elements) = homogeneous(element, unmarked.collect());
+            *element = unmarked;
+        }
+        let (element, elements) = homogeneous(element, elements);
         Value::sequence(Type::set(element), set::distinct(elements)).mark(marks)
     }
 
     /// A map. If a key occurs twice the last one counts. Elements as for [`Value::list`].
     pub fn map<K: AsRef<str>>(element: Type, entries: impl IntoIterator<Item = (K, Value)>) -> Value {
-        let (keys, elements): (Vec<_>, Vec<_>) = sorted(entries).into_iter().unzip();
+        Value::map_of(element, sorted(entries))
+    }
+
+    fn map_of(element: Type, entries: Vec<(Arc<str>, Value)>) -> Value {
+        let (keys, elements): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
         let (element, elements) = homogeneous(element, elements);
         Value::mapping(Type::map(element), keys.into_iter().zip(elements).collect())
     }
 
     /// A tuple.
     pub fn tuple(elements: impl IntoIterator<Item = Value>) -> Value {
-        let elements: Vec<Value> = elements.into_iter().collect();
+        Value::tuple_of(elements.into_iter().collect())
+    }
+
+    fn tuple_of(elements: Vec<Value>) -> Value {
         Value::sequence(Type::tuple(elements.iter().map(Value::type_of)), elements)
     }
 
     /// An object. If a name occurs twice the last one counts.
     pub fn object<K: AsRef<str>>(attributes: impl IntoIterator<Item = (K, Value)>) -> Value {
-        let entries = sorted(attributes);
+        Value::object_of(sorted(attributes))
+    }
+
+    fn object_of(entries: Vec<(Arc<str>, Value)>) -> Value {
         let attributes = entries.iter().map(|(name, value)| ObjectAttribute {
             name: name.clone(),
             ty: value.type_of(),

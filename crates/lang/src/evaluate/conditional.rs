@@ -65,6 +65,8 @@ impl<'a> Evaluator<'_, 'a> {
         };
         let taken = if decision { yes } else { no };
         self.diagnostics.extend_from_slice(&taken.diagnostics);
+        // Whoever sees the result learns about the branch that was not taken too.
+        let marks = marks | yes.value.marks() | no.value.marks();
         match common.convert(&taken.value) {
             Ok(value) => value.mark(marks),
             Err(_) => {

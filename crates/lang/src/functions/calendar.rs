@@ -58,7 +58,7 @@ impl Time {
         }
         let mut at = 19;
         let mut nanosecond = 0;
-        if matches!(bytes.get(at), Some(b'.' | b',')) {
+        if bytes.get(at) == Some(&b'.') {
             let count = bytes.get(at + 1..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
             if count == 0 {
                 return None;
@@ -72,7 +72,7 @@ impl Time {
             zone if zone.len() == 6 => {
                 let (hours, minutes) = (number(at + 1, at + 3)?, number(at + 4, at + 6)?);
                 mark(at + 3, b':')?;
-                if hours > 24 || minutes > 60 {
+                if hours > 23 || minutes > 59 {
                     return None;
                 }
                 let size = i64::from(hours * 60 + minutes);

@@ -4,6 +4,8 @@ use encoding_rs::Encoding;
 
 /// A character set.
 pub(super) enum Charset {
+    /// Seven bits.
+    Ascii,
     /// Every byte is the character of that number.
     Latin1,
     /// UTF-16: whether the high byte comes first, and whether the text begins with a mark that says so.
@@ -21,9 +23,17 @@ pub(super) fn find(name: &str) -> Option<Charset> {
         "utf-16" | "csutf16" => Charset::Utf16 { big: true, mark: true },
         "utf-16be" | "csutf16be" => Charset::Utf16 { big: true, mark: false },
         "utf-16le" | "csutf16le" => Charset::Utf16 { big: false, mark: false },
-        // Names that browsers take for something else, or that IANA does not have.
-        "us-ascii" | "ascii" | "unicode-1-1-utf-8" | "utf8" | "x-user-defined" | "replacement" | "x-x-big5"
-        | "x-gbk" | "x-sjis" | "x-cp1252" | "x-mac-roman" | "unicode" | "ucs-2" | "iso-10646-ucs-2" => return None,
+        "us-ascii" | "iso-ir-6" | "ansi_x3.4-1968" | "ansi_x3.4-1986" | "iso_646.irv:1991" | "iso646-us" | "us"
+        | "ibm367" | "cp367" | "csascii" => Charset::Ascii,
+        // Names that IANA does not have, and character sets that browsers take for larger ones.
+        "ascii" | "utf8" | "sjis" | "ms932" | "windows-31j" | "windows-949" | "tis-620" | "dos-874" | "unicode"
+        | "ucs-2" | "iso-10646-ucs-2" | "gb2312" | "csgb2312" | "gb_2312-80" | "gb_2312" | "chinese" | "iso-ir-58"
+        | "csiso58gb231280" | "ks_c_5601-1987" | "ks_c_5601-1989" | "ksc5601" | "ksc_5601" | "korean" | "iso-ir-149"
+        | "csksc56011987" | "big5-hkscs" | "cn-big5" | "koi" | "koi8" | "koi8_r" | "koi8-ru" | "logical" | "visual"
+        | "sun_eu_greek" => return None,
+        name if ["x-", "unicode", "cp125", "iso8859", "iso88"].iter().any(|start| name.starts_with(start)) => {
+            return None;
+        }
         name => Charset::Web(Encoding::for_label_no_replacement(name.as_bytes())?),
     })
 }
@@ -32,6 +42,7 @@ impl Charset {
     /// The bytes of a text; `None` if it has characters that the set does not know.
     pub(super) fn encode(&self, text: &str) -> Option<Vec<u8>> {
         match self {
+            Charset::Ascii => text.is_ascii().then(|| text.as_bytes().to_vec()),
             Charset::Latin1 => text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect(),
             Charset::Utf16 { big, mark } => {
                 let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
@@ -44,9 +55,10 @@ impl Charset {
         }
     }
 
-    /// The text of some bytes; what cannot be read becomes U+FFFD.
+    /// The text of some bytes; `None` if a part cannot be read.
     pub(super) fn decode(&self, bytes: &[u8]) -> Option<String> {
-        match self {
+        let text = match self {
+            Charset::Ascii => std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii()).map(str::to_owned),
             Charset::Latin1 => Some(bytes.iter().map(|byte| char::from(*byte)).collect()),
             Charset::Utf16 { big, mark } => {
                 let mut big = *big;
@@ -58,7 +70,7 @@ impl Charset {
                             big = false;
                             units.remove(0);
                         }
-                        _ => return None,
+                        _ => {}
                     }
                 }
                 let units = units.into_iter().map(|unit| match *unit {
@@ -70,6 +82,7 @@ impl Charset {
                 Some(decoded.map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
             }
             Charset::Web(encoding) => Some(encoding.decode_without_bom_handling(bytes).0.into_owned()),
-        }
+        };
+        text.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
     }
 }

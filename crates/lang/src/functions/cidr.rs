@@ -15,6 +15,8 @@ struct Prefix {
     length: u32,
     /// 32 or 128.
     bits: u32,
+    /// Whether this is an IPv4 prefix written as one of IPv6.
+    mapped: bool,
 }
 
 fn space() -> Failure {
@@ -47,9 +49,10 @@ impl Prefix {
         let length = length.parse().ok().filter(|length| *length <= bits)?;
         // An IPv4 address in the form of an IPv6 one is one of IPv4 if the prefix covers what makes it one.
         if bits == 128 && length >= 96 && address >> 32 == 0xffff {
-            return Some(Prefix { address: masked(address & 0xffff_ffff, length - 96, 32), length: length - 96, bits: 32 });
+            let address = masked(address & 0xffff_ffff, length - 96, 32);
+            return Some(Prefix { address, length: length - 96, bits: 32, mapped: true });
         }
-        Some(Prefix { address: masked(address, length, bits), length, bits })
+        Some(Prefix { address: masked(address, length, bits), length, bits, mapped: false })
     }
 
     fn of(arguments: &Arguments<'_>) -> Result<Prefix, Failure> {
@@ -144,6 +147,9 @@ pub(super) fn cidrnetmask(arguments: &Arguments<'_>, _: &Type) -> Outcome {
     if prefix.bits != 32 {
         return Err(Failure::of(&messages::CIDR_IPV4));
     }
+    if prefix.mapped {
+        return Ok(Value::string(ipv6_text(masked(u128::MAX, prefix.length + 96, 128))));
+    }
     Ok(Value::string(prefix.address_text(masked(0xffff_ffff, prefix.length, 32))))
 }
 
@@ -169,7 +175,7 @@ pub(super) fn cidrsubnet(arguments: &Arguments<'_>, _: &Type) -> Outcome {
     } else {
         prefix.address | offset
     };
-    Ok(Value::string(Prefix { address, length, bits: prefix.bits }.text()))
+    Ok(Value::string(Prefix { address, length, ..prefix }.text()))
 }
 
 /// Consecutive parts of the prefix, each of its own length.
@@ -196,7 +202,7 @@ pub(super) fn cidrsubnets(arguments: &Arguments<'_>, _: &Type) -> Outcome {
         if masked(address, prefix.length, prefix.bits) != prefix.address {
             return Err(full());
         }
-        subnets.push(Value::string(Prefix { address, length, bits: prefix.bits }.text()));
+        subnets.push(Value::string(Prefix { address, length, ..prefix }.text()));
         next = address.checked_add(size).filter(|next| prefix.bits == 128 || *next <= 1 << 32);
         if next.is_some_and(|next| prefix.bits == 32 && next == 1 << 32) {
             next = None;

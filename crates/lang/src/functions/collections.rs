@@ -103,7 +103,7 @@ pub(super) fn values_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
     match arguments.value(0).type_of() {
         Type::Map(element) => Ok(Type::list((*element).clone())),
         Type::Object(object) => Ok(Type::tuple(object.attributes().iter().map(|attribute| attribute.ty.clone()))),
-        _ => Err(wrong_kind("map, object").at(0)),
+        _ => Err(wrong_kind("map, object")),
     }
 }
 
@@ -196,7 +196,7 @@ pub(super) fn zipmap_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
                 names.zip(types.iter()).map(|(name, ty)| Ok((name?, ty.clone()))).collect();
             Ok(Type::object(attributes?))
         }
-        _ => Err(wrong_kind("list, tuple").at(1)),
+        _ => Err(wrong_kind("list, tuple")),
     }
 }
 

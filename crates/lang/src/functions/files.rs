@@ -142,8 +142,9 @@ fn glob(pattern: &[char], path: &[char], steps: &mut usize) -> Option<bool> {
             Some(false)
         }
         '*' => {
-            let across = rest.first() == Some(&'*');
-            let rest = if across { &rest[1..] } else { rest };
+            // Two at the end go across folders; before other text they are one.
+            let across = rest == ['*'];
+            let rest = if rest.first() == Some(&'*') { &rest[1..] } else { rest };
             for index in 0..=path.len() {
                 if glob(rest, &path[index..], steps)? {
                     return Some(true);

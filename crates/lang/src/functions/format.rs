@@ -95,7 +95,8 @@ impl Sequence {
             },
             't' => {
                 let text = converted(Type::Bool)?.as_bool().unwrap_or_default();
-                Ok(self.aligned("", if text { "true" } else { "false" }, false))
+                // Terraform gives bools no width.
+                Ok(if text { "true" } else { "false" }.to_owned())
             }
             's' | 'q' => {
                 let text = converted(Type::String)?;

@@ -260,13 +260,8 @@ messages! {
     }
     /// No arguments.
     TEMPLATE_NESTED = "template-nested" {
-        "A template calls a template", "Inside a template file, templatefile() cannot be called again.",
-        "模板调用了模板", "模板文件中不能再次调用 templatefile()。"
-    }
-    /// No arguments.
-    TEMPLATE_NOT_A_REFERENCE = "template-not-a-reference" {
-        "A reference required", "templatestring() takes a reference to a string, for example local.text. For a literal template write the template itself.",
-        "需要引用", "templatestring() 接受对字符串的引用，例如 local.text。字面模板请直接书写。"
+        "A template calls a template", "Inside a template, templatefile() and templatestring() cannot be called again.",
+        "模板调用了模板", "模板中不能再次调用 templatefile() 和 templatestring()。"
     }
     /// No arguments.
     KEY = "private-key-invalid" {

@@ -49,13 +49,20 @@ fn extreme(arguments: &Arguments<'_>, side: Ordering) -> Outcome {
     Ok(Value::number(numbers.fold(first, |best, other| if other.cmp(&best) == side { other } else { best })))
 }
 
+/// The number as a double; finite numbers beyond its range are none.
+fn double(arguments: &Arguments<'_>, index: usize) -> Result<f64, Failure> {
+    let number = number(arguments, index);
+    let double = number.to_f64();
+    if double.is_infinite() && !number.is_infinite() { Err(no_number()) } else { Ok(double) }
+}
+
 pub(super) fn log(arguments: &Arguments<'_>, _: &Type) -> Outcome {
-    let logarithm = natural_logarithm(number(arguments, 0).to_f64()) / natural_logarithm(number(arguments, 1).to_f64());
+    let logarithm = natural_logarithm(double(arguments, 0)?) / natural_logarithm(double(arguments, 1)?);
     Number::from_f64(logarithm).map(Value::number).ok_or_else(no_number)
 }
 
 pub(super) fn pow(arguments: &Arguments<'_>, _: &Type) -> Outcome {
-    let result = power(number(arguments, 0).to_f64(), number(arguments, 1).to_f64());
+    let result = power(double(arguments, 0)?, double(arguments, 1)?);
     Number::from_f64(result).map(Value::number).ok_or_else(no_number)
 }
 
@@ -228,7 +235,7 @@ pub(super) fn range(arguments: &Arguments<'_>, _: &Type) -> Outcome {
     };
     let step = step.unwrap_or_else(|| Number::from(if end < start { -1_i64 } else { 1 }));
     if step.is_zero() {
-        return Err(Failure::with(&messages::OUT_OF_RANGE, ["≠ 0".to_owned()]).at(2));
+        return Err(Failure::with(&messages::OUT_OF_RANGE, ["≠ 0".to_owned()]));
     }
     let down = step.is_negative();
     if if down { end > start } else { end < start } {

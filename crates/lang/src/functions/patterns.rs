@@ -15,15 +15,27 @@ struct Translator<'t> {
     out: String,
     /// Whether what was just read can be repeated, and whether it was a repetition itself.
     repeated: bool,
+    /// The names of the groups.
+    names: Vec<Option<String>>,
+}
+
+/// A compiled pattern.
+pub(super) struct Pattern {
+    /// Its groups have no names, since other names are right in RE2.
+    pub(super) regex: Regex,
+    /// The names of the groups from the first.
+    pub(super) names: Vec<Option<String>>,
 }
 
 /// The compiled pattern; `None` if it is wrong.
-pub(super) fn compile(pattern: &str) -> Option<Regex> {
-    let mut translator = Translator { rest: pattern, out: String::with_capacity(pattern.len()), repeated: false };
+pub(super) fn compile(pattern: &str) -> Option<Pattern> {
+    let out = String::with_capacity(pattern.len());
+    let mut translator = Translator { rest: pattern, out, repeated: false, names: Vec::new() };
     while let Some(character) = translator.next() {
         translator.step(character)?;
     }
-    RegexBuilder::new(&translator.out).size_limit(MAX_SIZE).nest_limit(200).build().ok()
+    let regex = RegexBuilder::new(&translator.out).size_limit(MAX_SIZE).nest_limit(200).build().ok()?;
+    Some(Pattern { regex, names: translator.names })
 }
 
 impl Translator<'_> {
@@ -109,20 +121,18 @@ impl Translator<'_> {
 
     /// What follows an opening parenthesis.
     fn group(&mut self) -> Option<()> {
-        self.out.push('(');
         if !self.take("?") {
+            self.names.push(None);
+            self.out.push('(');
             return Some(());
         }
-        self.out.push('?');
         if self.take("P<") || self.take("<") {
             let (name, after) = self.rest.split_once('>')?;
             if name.is_empty() || !name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_') {
                 return None;
             }
-            // Names that begin with a digit are wrong in the other crate; no reference needs the real one.
-            self.out.push_str("P<");
-            self.out.push_str(name);
-            self.out.push('>');
+            self.names.push(Some(name.to_owned()));
+            self.out.push('(');
             self.rest = after;
             return Some(());
         }
@@ -131,12 +141,13 @@ impl Translator<'_> {
         if !flags.chars().all(|flag| matches!(flag, 'i' | 'm' | 's' | 'U' | '-')) || flags.ends_with('-') {
             return None;
         }
-        self.out.push_str(flags);
         self.rest = after;
         let close = self.next()?;
         if flags.is_empty() && close == ')' {
-            return None;
+            return Some(());
         }
+        self.out.push_str("(?");
+        self.out.push_str(flags);
         self.out.push(close);
         Some(())
     }

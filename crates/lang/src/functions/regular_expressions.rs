@@ -1,52 +1,53 @@
 //! Functions of regular expressions.
 
-use regex::{Captures, Regex};
+use regex::Captures;
 use value::{Type, Value};
 
-use super::{Arguments, Failure, messages, patterns};
+use super::patterns::{self, Pattern};
+use super::{Arguments, Failure, messages};
 
 type Outcome = Result<Value, Failure>;
 
-fn compiled(pattern: &str) -> Result<Regex, Failure> {
+fn compiled(pattern: &str) -> Result<Pattern, Failure> {
     patterns::compile(pattern).ok_or_else(|| Failure::of(&messages::REGEX))
 }
 
 /// A string, a tuple of the groups, or an object if they have names.
-fn match_type(regex: &Regex) -> Result<Type, Failure> {
-    let names: Vec<Option<&str>> = regex.capture_names().skip(1).collect();
+fn match_type(pattern: &Pattern) -> Result<Type, Failure> {
+    let names = &pattern.names;
     let named = names.iter().flatten().count();
     if names.is_empty() {
         Ok(Type::String)
     } else if named == 0 {
         Ok(Type::tuple(names.iter().map(|_| Type::String)))
     } else if named == names.len() {
-        Ok(Type::object(names.iter().flatten().map(|name| (*name, Type::String))))
+        Ok(Type::object(names.iter().flatten().map(|name| (name.as_str(), Type::String))))
     } else {
         Err(Failure::of(&messages::REGEX_GROUPS))
     }
 }
 
-fn match_value(regex: &Regex, captures: &Captures<'_>) -> Value {
+fn match_value(pattern: &Pattern, captures: &Captures<'_>) -> Value {
     let group = |index: usize| match captures.get(index) {
         Some(group) => Value::string(group.as_str()),
         None => Value::null(Type::String),
     };
-    let names: Vec<Option<&str>> = regex.capture_names().collect();
-    if names.len() == 1 {
+    let names = &pattern.names;
+    if names.is_empty() {
         return group(0);
     }
-    let groups = names.iter().enumerate().skip(1);
     if names.iter().flatten().next().is_none() {
-        return Value::tuple(groups.map(|(index, _)| group(index)));
+        return Value::tuple((1..=names.len()).map(group));
     }
-    Value::object(groups.map(|(index, name)| (name.unwrap_or_default(), group(index))))
+    let named = names.iter().enumerate();
+    Value::object(named.map(|(index, name)| (name.as_deref().unwrap_or_default(), group(index + 1))))
 }
 
 pub(super) fn regex_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
     if !arguments.value(0).is_known() {
         return Ok(Type::Dynamic);
     }
-    compiled(arguments.text(0)).and_then(|regex| match_type(&regex)).map_err(|failure| failure.at(0))
+    compiled(arguments.text(0)).and_then(|pattern| match_type(&pattern)).map_err(|failure| failure.at(0))
 }
 
 pub(super) fn regexall_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
@@ -60,20 +61,20 @@ fn spend(arguments: &Arguments<'_>, pattern: &str, text: &str) -> Result<(), Fai
 
 pub(super) fn regex(arguments: &Arguments<'_>, _: &Type) -> Outcome {
     spend(arguments, arguments.text(0), arguments.text(1))?;
-    let regex = compiled(arguments.text(0)).map_err(|failure| failure.at(0))?;
-    match regex.captures(arguments.text(1)) {
-        Some(captures) => Ok(match_value(&regex, &captures)),
+    let pattern = compiled(arguments.text(0)).map_err(|failure| failure.at(0))?;
+    match pattern.regex.captures(arguments.text(1)) {
+        Some(captures) => Ok(match_value(&pattern, &captures)),
         None => Err(Failure::of(&messages::REGEX_NO_MATCH)),
     }
 }
 
 pub(super) fn regexall(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
     spend(arguments, arguments.text(0), arguments.text(1))?;
-    let regex = compiled(arguments.text(0)).map_err(|failure| failure.at(0))?;
+    let pattern = compiled(arguments.text(0)).map_err(|failure| failure.at(0))?;
     let mut matches = Vec::new();
-    for captures in regex.captures_iter(arguments.text(1)) {
+    for captures in pattern.regex.captures_iter(arguments.text(1)) {
         arguments.spend(captures.len())?;
-        matches.push(match_value(&regex, &captures));
+        matches.push(match_value(&pattern, &captures));
     }
     Ok(Value::list(ty.element_type().cloned().unwrap_or(Type::String), matches))
 }
@@ -87,14 +88,14 @@ pub(super) fn replace(arguments: &Arguments<'_>, _: &Type) -> Outcome {
         return Ok(Value::string(text.replace(wanted, replacement)));
     };
     spend(arguments, pattern, text)?;
-    let regex = compiled(pattern)?;
+    let pattern = compiled(pattern)?;
     let mut out = String::new();
     let mut at = 0;
-    for captures in regex.captures_iter(text) {
+    for captures in pattern.regex.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };
         let before = out.len();
         out.push_str(text.get(at..whole.start()).unwrap_or_default());
-        expand(replacement, &captures, &mut out);
+        expand(replacement, &pattern, &captures, &mut out);
         arguments.spend((out.len() - before) / 4 + 1)?;
         at = whole.end();
     }
@@ -103,7 +104,7 @@ pub(super) fn replace(arguments: &Arguments<'_>, _: &Type) -> Outcome {
 }
 
 /// Puts groups in the place of `$1`, `$name` and `${name}`; `$$` is a dollar sign.
-fn expand(template: &str, captures: &Captures<'_>, out: &mut String) {
+fn expand(template: &str, pattern: &Pattern, captures: &Captures<'_>, out: &mut String) {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('$') {
         out.push_str(before);
@@ -122,7 +123,11 @@ fn expand(template: &str, captures: &Captures<'_>, out: &mut String) {
             Some(after) => {
                 let group = match name.parse::<usize>() {
                     Ok(index) if name.bytes().all(|byte| byte.is_ascii_digit()) => captures.get(index),
-                    _ => captures.name(name),
+                    _ => {
+                        let mut names = pattern.names.iter();
+                        let index = names.position(|own| own.as_deref() == Some(name));
+                        index.and_then(|index| captures.get(index + 1))
+                    }
                 };
                 out.push_str(group.map_or("", |group| group.as_str()));
                 rest = after;

@@ -72,6 +72,9 @@ fn mistake(document: &Document, diagnostic: &Diagnostic) -> Failure {
 
 /// The value of a template; not always a string, for `${…}` alone gives what is in it.
 fn rendered(arguments: &Arguments<'_>, template: &str, variables: &Value) -> Outcome {
+    if arguments.scope.is_template() {
+        return Err(Failure::of(&messages::TEMPLATE_NESTED));
+    }
     let document = Document::parse_template(template);
     if let Some(first) = document.diagnostics().first().filter(|_| document.has_errors()) {
         return Err(mistake(&document, first));
@@ -101,9 +104,6 @@ fn rendered(arguments: &Arguments<'_>, template: &str, variables: &Value) -> Out
 }
 
 fn of_file(arguments: &Arguments<'_>) -> Result<Option<Value>, Failure> {
-    if arguments.scope.is_template() {
-        return Err(Failure::of(&messages::TEMPLATE_NESTED));
-    }
     let (path, marks) = arguments.value(0).unmark();
     let contents: Option<Arc<[u8]>> =
         files::read(arguments, path.as_str().unwrap_or_default()).map_err(|failure| failure.at(0))?;
@@ -112,11 +112,8 @@ fn of_file(arguments: &Arguments<'_>) -> Result<Option<Value>, Failure> {
     Ok(Some(rendered(arguments, text, &arguments.value(1))?.mark(marks)))
 }
 
-pub(super) fn templatefile_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
-    if !arguments.value(0).is_known() || !arguments.value(1).is_known() {
-        return Ok(Type::Dynamic);
-    }
-    // The type is that of the value, which the computation finds.
+/// A template may be of any type; the computation finds it.
+pub(super) fn templatefile_type(_: &Arguments<'_>) -> Result<Type, Failure> {
     Ok(Type::Dynamic)
 }
 

@@ -267,9 +267,7 @@ impl Writer {
     }
 
     fn new_line(&mut self, indent: usize) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
+        self.out.push('\n');
         self.out.extend(std::iter::repeat_n(' ', indent));
     }
 
