@@ -63,10 +63,6 @@ pub(crate) fn shell_program(name: &str) -> crate::shell::Shell {
     shell(&target_dir().join("bench/release").join(name).to_string_lossy())
 }
 
-/// The compiler has inlined what pays; what wasm-opt inlines beyond that makes the download 3 % larger and nothing faster.
-/// Functions in the order of their names compress a little better.
-pub(crate) const WITHOUT_INLINING: [&str; 7] = ["-ocimfs", "0", "-aimfs", "0", "-fimfs", "0", "--reorder-functions-by-name"];
-
 /// Builds one of the two sides as wasm and optimises it; gives back the file.
 pub(crate) fn wasm(package: &str) -> Result<PathBuf> {
     let target = target_dir().join("bench");
@@ -78,9 +74,7 @@ pub(crate) fn wasm(package: &str) -> Result<PathBuf> {
     let made = target.join(format!("wasm32-unknown-unknown/wasm/{package}.wasm"));
     let optimised = template::folder().join(format!("{package}.wasm"));
     std::fs::create_dir_all(template::folder()).map_err(|error| format!("cannot make target/bench: {error}"))?;
-    let smaller: &[&str] = if package == "ours" { &WITHOUT_INLINING } else { &[] };
-    let optimise = shell("wasm-opt").args(["-O3", "--strip-debug", "--strip-producers"]).args(smaller);
-    optimise.arg(made).arg("-o").arg(&optimised).run()?;
+    shell("wasm-opt").args(["-O3", "--strip-debug", "--strip-producers"]).arg(made).arg("-o").arg(&optimised).run()?;
     Ok(optimised)
 }
 

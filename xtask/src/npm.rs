@@ -40,8 +40,7 @@ pub(crate) fn package() -> Result {
     }
     fs::create_dir_all(&package).map_err(|error| format!("cannot make {}: {error}", package.display()))?;
     step("optimising it (wasm-opt -O3)");
-    let optimise = shell("wasm-opt").arg("-O3").args(&bench::WITHOUT_INLINING).arg(web.join(&binary));
-    optimise.arg("-o").arg(package.join(&binary)).run()?;
+    shell("wasm-opt").arg("-O3").arg(web.join(&binary)).arg("-o").arg(package.join(&binary)).run()?;
     step("assembling target/npm/package");
     shell("node").arg("xtask/scripts/npm-package.mjs").args([&nodejs, &web, &package]).run()?;
     let packed = shell("npm").args(["pack", "--silent", "--pack-destination"]).arg(&made).dir(&package).output()?;
