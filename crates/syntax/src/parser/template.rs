@@ -129,16 +129,16 @@ impl Parser<'_> {
                     return span;
                 }
                 TokenKind::QuotedText | TokenKind::QuotedEscapes | TokenKind::Text => {
-                    let text = self.text_part(form, span, trims);
+                    let text = self.text_part(span, trims);
                     self.builder.push(text);
                     text_before = Some(text);
                 }
                 TokenKind::OpenInterpolation => {
-                    self.trim_before(form, before, span);
+                    self.trim_before(before, span);
                     trims_next = self.interpolation(form, start, span);
                 }
                 TokenKind::OpenDirective => {
-                    self.trim_before(form, before, span);
+                    self.trim_before(before, span);
                     has_directives = true;
                     trims_next = self.directive(span);
                 }
@@ -158,7 +158,7 @@ impl Parser<'_> {
         }
     }
 
-    fn text_part(&mut self, form: Form, span: Span, trims: bool) -> NodeId {
+    fn text_part(&mut self, span: Span, trims: bool) -> NodeId {
         let kind = self.kind;
         self.bump();
         let mut flags = if trims { flag::TRIM_START } else { 0 };
@@ -173,7 +173,7 @@ impl Parser<'_> {
                 // No escape can hide a space here, so that trimming moves the ends.
                 let text = self.slice(span);
                 if trims {
-                    span.start = span.end - trimmed_start(form, text).len() as u32;
+                    span.start = span.end - text.trim_start().len() as u32;
                 }
                 flags = if decode::has_escapes(text, false) { flag::ESCAPED } else { 0 };
             }
@@ -182,13 +182,13 @@ impl Parser<'_> {
     }
 
     /// `${~` and `%{~` take the spaces before them.
-    fn trim_before(&mut self, form: Form, before: Option<NodeId>, opener: Span) {
+    fn trim_before(&mut self, before: Option<NodeId>, opener: Span) {
         let Some(text) = before.filter(|_| opener.len() == 3) else { return };
         let node = *self.builder.tree().node(text);
         if node.flags & flag::QUOTED != 0 {
             self.builder.node_mut(text).flags |= flag::TRIM_END;
         } else {
-            let kept = trimmed_end(form, self.slice(node.span)).len() as u32;
+            let kept = self.slice(node.span).trim_end().len() as u32;
             self.builder.node_mut(text).span.end = node.span.start + kept;
         }
     }
@@ -444,28 +444,5 @@ impl Parser<'_> {
             }
             self.failed = false;
         }
-    }
-}
-
-/// The text without the spaces at its start. In a template file they end with the first line, as in Terraform.
-fn trimmed_start(form: Form, text: &str) -> &str {
-    match text.find('\n') {
-        Some(end) if form == Form::Bare => {
-            let line = text.get(..=end).unwrap_or(text);
-            text.get(line.len() - line.trim_start().len()..).unwrap_or(text)
-        }
-        _ => text.trim_start(),
-    }
-}
-
-/// The text without the spaces at its end. In a template file they begin with the last line.
-fn trimmed_end(form: Form, text: &str) -> &str {
-    let lines = text.strip_suffix('\n').unwrap_or(text);
-    match lines.rfind('\n') {
-        Some(end) if form == Form::Bare => {
-            let kept = text.get(end + 1..).map_or(0, |line| line.trim_end().len());
-            text.get(..end + 1 + kept).unwrap_or(text)
-        }
-        _ => text.trim_end(),
     }
 }
