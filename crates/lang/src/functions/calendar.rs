@@ -52,7 +52,12 @@ impl Time {
         let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
         mark(13, b':')?;
         mark(16, b':')?;
-        if !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) || hour > 23 || minute > 59 || second > 59
+        if !(1..=12).contains(&month)
+            || day < 1
+            || day > days_in(year, month)
+            || hour > 23
+            || minute > 59
+            || second > 59
         {
             return None;
         }

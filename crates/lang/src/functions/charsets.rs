@@ -28,9 +28,9 @@ pub(super) fn find(name: &str) -> Option<Charset> {
         // Names that IANA does not have, and character sets that browsers take for larger ones.
         "ascii" | "utf8" | "sjis" | "ms932" | "windows-31j" | "windows-949" | "tis-620" | "dos-874" | "unicode"
         | "ucs-2" | "iso-10646-ucs-2" | "gb2312" | "csgb2312" | "gb_2312-80" | "gb_2312" | "chinese" | "iso-ir-58"
-        | "csiso58gb231280" | "ks_c_5601-1987" | "ks_c_5601-1989" | "ksc5601" | "ksc_5601" | "korean" | "iso-ir-149"
-        | "csksc56011987" | "big5-hkscs" | "cn-big5" | "koi" | "koi8" | "koi8_r" | "koi8-ru" | "logical" | "visual"
-        | "sun_eu_greek" => return None,
+        | "csiso58gb231280" | "ks_c_5601-1987" | "ks_c_5601-1989" | "ksc5601" | "ksc_5601" | "korean"
+        | "iso-ir-149" | "csksc56011987" | "big5-hkscs" | "cn-big5" | "koi" | "koi8" | "koi8_r" | "koi8-ru"
+        | "logical" | "visual" | "sun_eu_greek" => return None,
         name if ["x-", "unicode", "cp125", "iso8859", "iso88"].iter().any(|start| name.starts_with(start)) => {
             return None;
         }

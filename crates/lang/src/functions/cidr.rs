@@ -170,11 +170,8 @@ pub(super) fn cidrsubnet(arguments: &Arguments<'_>, _: &Type) -> Outcome {
     }
     let offset = number.checked_shl(prefix.bits - length).unwrap_or(0);
     // A negative number sets bits as its two's complement does.
-    let address = if negative {
-        (prefix.address | offset.wrapping_neg()).wrapping_neg()
-    } else {
-        prefix.address | offset
-    };
+    let address =
+        if negative { (prefix.address | offset.wrapping_neg()).wrapping_neg() } else { prefix.address | offset };
     Ok(Value::string(Prefix { address, length, ..prefix }.text()))
 }
 

@@ -13,7 +13,7 @@ fn conversion_type(arguments: &Arguments<'_>, wanted: Type) -> Result<Type, Fail
     match value::convert(&Value::unknown(from.clone()), &wanted) {
         Ok(_) => Ok(wanted),
         Err(_) => {
-            let args = ["v".to_owned(), type_name(&wanted), type_name(&from), type_name(&from)];
+            let args = ["v".to_owned(), type_name(&wanted), type_name(&from)];
             Err(Failure::with(&messages::ARGUMENT_TYPE, args).at(0))
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn convert(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
     let value = arguments.value(0);
     arguments.spend(value.size())?;
     value::convert(&value, ty).map_err(|error| {
-        let args = ["v".to_owned(), type_name(ty), type_name(&error.found), type_name(&error.expected)];
+        let args = ["v".to_owned(), type_name(ty), type_name(&error.found)];
         Failure::with(&messages::ARGUMENT_TYPE, args).at(0)
     })
 }

@@ -158,7 +158,7 @@ fn quoted<'t>(text: &'t str, out: &mut String) -> Option<&'t str> {
 
 /// False if the sequence stands for nothing.
 fn write_part(time: &Time, sequence: &str, out: &mut String) -> bool {
-    let half = if time.hour % 12 == 0 { 12 } else { time.hour % 12 };
+    let half = if time.hour.is_multiple_of(12) { 12 } else { time.hour % 12 };
     let month = MONTHS.get(time.month as usize - 1).copied().unwrap_or_default();
     let day = DAYS.get(time.weekday()).copied().unwrap_or_default();
     let half_day = if time.hour < 12 { "am" } else { "pm" };

@@ -32,11 +32,7 @@ pub(super) fn read(arguments: &Arguments<'_>, path: &str) -> Result<Option<Arc<[
     }
 }
 
-fn contents(
-    arguments: &Arguments<'_>,
-    ty: &Type,
-    result: impl FnOnce(&[u8]) -> Outcome,
-) -> Outcome {
+fn contents(arguments: &Arguments<'_>, ty: &Type, result: impl FnOnce(&[u8]) -> Outcome) -> Outcome {
     match read(arguments, arguments.text(0))? {
         Some(contents) => result(&contents),
         None => Ok(Value::unknown(ty.clone())),

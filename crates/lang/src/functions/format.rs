@@ -298,9 +298,8 @@ fn formatted(arguments: &Arguments<'_>, format: &str, values: &[Value]) -> Resul
         let number = sequence.argument.unwrap_or(next);
         next = number.saturating_add(1);
         used = used.max(number);
-        let value = values
-            .get(number - 1)
-            .ok_or_else(|| Failure::with(&messages::FORMAT_MISSING, [number.to_string()]))?;
+        let value =
+            values.get(number - 1).ok_or_else(|| Failure::with(&messages::FORMAT_MISSING, [number.to_string()]))?;
         let width = sequence.width.unwrap_or(0).saturating_add(sequence.precision.unwrap_or(0));
         arguments.spend(value.size().saturating_add(width / 4))?;
         let text = sequence.write(value)?;

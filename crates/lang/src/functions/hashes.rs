@@ -95,7 +95,8 @@ pub(super) fn uuidv5(arguments: &Arguments<'_>, _: &Type) -> Outcome {
         *variant = *variant & 0x3f | 0x80;
     }
     let digits = hexadecimal(&bytes);
-    let parts: Vec<&str> = [0..8, 8..12, 12..16, 16..20, 20..32].into_iter().filter_map(|part| digits.get(part)).collect();
+    let parts: Vec<&str> =
+        [0..8, 8..12, 12..16, 16..20, 20..32].into_iter().filter_map(|part| digits.get(part)).collect();
     Ok(Value::string(parts.join("-")))
 }
 

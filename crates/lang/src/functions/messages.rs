@@ -23,10 +23,10 @@ messages! {
         "Too many arguments", "The function `{0}` takes no more than {1} arguments. Remove the rest.",
         "参数过多", "函数 `{0}` 最多接受 {1} 个参数。请删除多余的参数。"
     }
-    /// {0}: the parameter, {1}: its type, {2}: the type or part that does not fit, {3}: the reason in English.
+    /// {0}: the parameter, {1}: its type, {2}: the type or part that does not fit.
     ARGUMENT_TYPE = "argument-type" {
-        "Unsuitable argument: {1} required", "The argument `{0}` must be {1}, but {2} does not convert to it ({3}).",
-        "参数不合适：需要 {1}", "参数 `{0}` 必须是 {1}，但 {2} 无法转换（{3}）。"
+        "Unsuitable argument: {1} required", "The argument `{0}` must be {1}, but {2} does not convert to it.",
+        "参数不合适：需要 {1}", "参数 `{0}` 必须是 {1}，但 {2} 无法转换。"
     }
     /// {0}: the parameter.
     ARGUMENT_NULL = "argument-null" {
@@ -148,10 +148,10 @@ messages! {
         "Not YAML", "The text is no YAML that can be used here: see line {0}.",
         "不是 YAML", "该文本不是此处可用的 YAML：请查看第 {0} 行。"
     }
-    /// {0}: the character set.
+    /// No arguments.
     CHARSET = "charset-unknown" {
-        "Unknown character set", "`{0}` is no character set that can be used here. Use an IANA name such as UTF-8, UTF-16LE, GBK or ISO-8859-1.",
-        "未知的字符集", "`{0}` 不是可用的字符集。请使用 UTF-8、UTF-16LE、GBK、ISO-8859-1 等 IANA 名称。"
+        "Unknown character set", "This is no character set that can be used here. Use an IANA name such as UTF-8, UTF-16LE, GBK or ISO-8859-1.",
+        "未知的字符集", "这不是可用的字符集。请使用 UTF-8、UTF-16LE、GBK、ISO-8859-1 等 IANA 名称。"
     }
     /// No arguments.
     CHARSET_TEXT = "charset-text" {

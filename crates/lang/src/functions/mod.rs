@@ -1,7 +1,7 @@
 //! The built-in functions of Terraform 1.11, each also under the name `core::…`.
 //!
-//! A [`Definition`] says how a function is called and what type its result has; [`call`](Definition) does for all of them
-//! what they have in common: counting and converting arguments, refusing null, waiting for what is unknown, and carrying
+//! A definition says how a function is called and what type its result has; calling does for all of them what they have
+//! in common: counting and converting arguments, refusing null, waiting for what is unknown, and carrying
 //! marks from the arguments to the result. A file of this folder holds one family of functions.
 //!
 //! Functions read no file, clock or environment of the machine: the [`Scope`] gives what they need. Results that differ
@@ -39,7 +39,7 @@ use std::cell::Cell;
 use syntax::{Call, Diagnostic, Message};
 use value::{Marks, Refinement, Type, Value, convert};
 
-use crate::conversion::{conversion_reason, type_name};
+use crate::conversion::type_name;
 use crate::scope::{Argument, Function, Laziness, Scope};
 
 /// The built-in function of this name, `upper` or `core::upper`.
@@ -341,12 +341,8 @@ impl Function for Definition {
         let ty = parameter.shape.ty();
         convert(&argument.value, &ty).map_err(|error| {
             let found = if error.path.is_root() { type_name(&error.found) } else { format!("{}", error.path) };
-            let args = vec![
-                parameter.name.to_owned(),
-                type_name(&ty),
-                found,
-                conversion_reason(&error, syntax::Locale::En),
-            ];
+            let args =
+                vec![parameter.name.to_owned(), type_name(&ty), found, conversion_reason(&error, syntax::Locale::En)];
             Diagnostic::error(&messages::ARGUMENT_TYPE, argument.span, args)
         })
     }

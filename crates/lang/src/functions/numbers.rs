@@ -97,6 +97,7 @@ fn scale_exponent(fraction: f64, exponent: i64) -> f64 {
 
 /// By the series that C libraries have used since fdlibm, with the same roundings on every machine: a logarithm that
 /// differs in its last bit prints differently.
+#[allow(clippy::excessive_precision, reason = "the constants are written as they were published")]
 fn natural_logarithm(value: f64) -> f64 {
     const LN2_HIGH: f64 = 6.931_471_803_691_238_2e-1;
     const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
@@ -162,7 +163,7 @@ fn power(base: f64, exponent: f64) -> f64 {
     if part != 0.0 && base < 0.0 {
         return f64::NAN;
     }
-    if whole >= 9.223_372_036_854_775_8e18 {
+    if whole >= (1_u64 << 63) as f64 {
         return match base {
             -1.0 => 1.0,
             _ if (base.abs() < 1.0) == (exponent > 0.0) => 0.0,

@@ -3,8 +3,8 @@
 use super::Rule::{By, Is};
 use super::Shape::{Any, Bool, List, Map, Number, Set, String};
 use super::{
-    Arguments, Definition, Failure, Parameter, Rule, cidr, collections, conversion, crypto, csv, dates, encoding, files,
-    format, hashes, lists, lookups, numbers, paths, regular_expressions, sets, strings, takes, templates, yaml,
+    Arguments, Definition, Failure, Parameter, Rule, cidr, collections, conversion, crypto, csv, dates, encoding,
+    files, format, hashes, lists, lookups, numbers, paths, regular_expressions, sets, strings, takes, templates, yaml,
 };
 use value::{Type, Value};
 
@@ -135,13 +135,7 @@ pub(super) static DEFINITIONS: [Definition; 118] = [
         Is(String),
         format::format,
     ),
-    function(
-        "formatdate",
-        &[takes("format", String), takes("time", String)],
-        None,
-        Is(String),
-        dates::formatdate,
-    ),
+    function("formatdate", &[takes("format", String), takes("time", String)], None, Is(String), dates::formatdate),
     function(
         "formatlist",
         &[takes("format", String)],
@@ -155,13 +149,7 @@ pub(super) static DEFINITIONS: [Definition; 118] = [
     function("join", &[takes("separator", String)], Some(takes("lists", List(&String))), Is(String), strings::join),
     function("jsondecode", &STR, None, By(encoding::jsondecode_type), encoding::jsondecode).may_be_null(),
     function("jsonencode", &[takes("val", Any).null().unknown().dynamic()], None, Is(String), encoding::jsonencode),
-    function(
-        "keys",
-        &[takes("inputMap", Any).unknown().marked()],
-        None,
-        By(collections::keys_type),
-        collections::keys,
-    ),
+    function("keys", &[takes("inputMap", Any).unknown().marked()], None, By(collections::keys_type), collections::keys),
     function(
         "length",
         &[takes("value", Any).unknown().dynamic().marked()],
@@ -281,7 +269,8 @@ pub(super) static DEFINITIONS: [Definition; 118] = [
         Is(Bool),
         strings::startswith,
     ),
-    function("strcontains", &[takes("str", String), takes("substr", String)], None, Is(Bool), strings::strcontains).may_be_null(),
+    function("strcontains", &[takes("str", String), takes("substr", String)], None, Is(Bool), strings::strcontains)
+        .may_be_null(),
     of_text("strrev", &STR, strings::strrev),
     function(
         "substr",
@@ -320,13 +309,8 @@ pub(super) static DEFINITIONS: [Definition; 118] = [
         Is(String),
         encoding::textencodebase64,
     ),
-    function(
-        "timeadd",
-        &[takes("timestamp", String), takes("duration", String)],
-        None,
-        Is(String),
-        dates::timeadd,
-    ).may_be_null(),
+    function("timeadd", &[takes("timestamp", String), takes("duration", String)], None, Is(String), dates::timeadd)
+        .may_be_null(),
     function(
         "timecmp",
         &[takes("timestamp_a", String), takes("timestamp_b", String)],
@@ -342,13 +326,7 @@ pub(super) static DEFINITIONS: [Definition; 118] = [
     function("tonumber", &CONVERTED, None, By(conversion::number_type), conversion::convert).may_be_null(),
     function("toset", &CONVERTED, None, By(conversion::set_type), conversion::convert).may_be_null(),
     function("tostring", &CONVERTED, None, By(conversion::string_type), conversion::convert).may_be_null(),
-    function(
-        "transpose",
-        &[takes("values", Map(STRINGS))],
-        None,
-        Is(Map(STRINGS)),
-        collections::transpose,
-    ),
+    function("transpose", &[takes("values", Map(STRINGS))], None, Is(Map(STRINGS)), collections::transpose),
     function("trim", &[takes("str", String), takes("cutset", String)], None, Is(String), strings::trim),
     function("trimprefix", &[takes("str", String), takes("prefix", String)], None, Is(String), strings::trimprefix),
     of_text("trimspace", &STR, strings::trimspace),
@@ -360,7 +338,8 @@ pub(super) static DEFINITIONS: [Definition; 118] = [
     function("uuidv5", &[takes("namespace", String), takes("name", String)], None, Is(String), hashes::uuidv5),
     function("values", &[takes("mapping", Any).marked()], None, By(collections::values_type), collections::values),
     function("yamldecode", &[takes("src", String)], None, By(yaml::yamldecode_type), yaml::yamldecode).may_be_null(),
-    function("yamlencode", &[takes("value", Any).null().unknown().dynamic()], None, Is(String), yaml::yamlencode).may_be_null(),
+    function("yamlencode", &[takes("value", Any).null().unknown().dynamic()], None, Is(String), yaml::yamlencode)
+        .may_be_null(),
     function(
         "zipmap",
         &[takes("keys", List(&String)).marked(), takes("values", Any).marked()],

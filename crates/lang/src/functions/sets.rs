@@ -125,8 +125,7 @@ pub(super) fn setproduct(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
     };
     let mut columns = Vec::with_capacity(arguments.len());
     for (index, (argument, ty)) in arguments.iter().zip(&types).enumerate() {
-        let converted: Result<Vec<Value>, _> =
-            argument.elements().iter().map(|element| convert(element, ty)).collect();
+        let converted: Result<Vec<Value>, _> = argument.elements().iter().map(|element| convert(element, ty)).collect();
         columns.push(converted.map_err(|_| no_common_type().at(index))?);
     }
     let mut product = Vec::with_capacity(total);

@@ -1,7 +1,6 @@
 //! Templates in files and in strings.
 
 use std::cell::Cell;
-use std::sync::Arc;
 
 use syntax::{Diagnostic, Document, Traversal};
 use value::{Kind, Type, Value, convert};
@@ -21,7 +20,7 @@ struct Inside<'a> {
 impl Scope for Inside<'_> {
     fn reference(&self, reference: &Traversal<'_>) -> Result<(Value, usize), Diagnostic> {
         let name = reference.root_name();
-        match self.variables.attribute(&name) {
+        match self.variables.attribute(name) {
             Some(value) => Ok((value.clone(), 0)),
             None => {
                 let args = vec![name.to_string()];
@@ -90,7 +89,7 @@ fn rendered(arguments: &Arguments<'_>, template: &str, variables: &Value) -> Out
     let expression = document.expression();
     for reference in expression.traversals() {
         let name = reference.root_name();
-        if variables.attribute(&name).is_none() {
+        if variables.attribute(name).is_none() {
             return Err(Failure::with(&messages::TEMPLATE_VARIABLE, [name.to_string()]).at(1));
         }
     }
@@ -103,22 +102,18 @@ fn rendered(arguments: &Arguments<'_>, template: &str, variables: &Value) -> Out
     }
 }
 
-fn of_file(arguments: &Arguments<'_>) -> Result<Option<Value>, Failure> {
-    let (path, marks) = arguments.value(0).unmark();
-    let contents: Option<Arc<[u8]>> =
-        files::read(arguments, path.as_str().unwrap_or_default()).map_err(|failure| failure.at(0))?;
-    let Some(contents) = contents else { return Ok(None) };
-    let text = std::str::from_utf8(&contents).map_err(|_| Failure::of(&messages::NOT_TEXT))?;
-    Ok(Some(rendered(arguments, text, &arguments.value(1))?.mark(marks)))
-}
-
 /// A template may be of any type; the computation finds it.
 pub(super) fn templatefile_type(_: &Arguments<'_>) -> Result<Type, Failure> {
     Ok(Type::Dynamic)
 }
 
-pub(super) fn templatefile(arguments: &Arguments<'_>, _: &Type) -> Outcome {
-    Ok(of_file(arguments)?.unwrap_or_else(Value::dynamic))
+pub(super) fn templatefile(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
+    let (path, marks) = arguments.value(0).unmark();
+    let path = path.as_str().unwrap_or_default();
+    let contents = files::read(arguments, path).map_err(|failure| failure.at(0))?;
+    let Some(contents) = contents else { return Ok(Value::unknown(ty.clone()).mark(marks)) };
+    let text = std::str::from_utf8(&contents).map_err(|_| Failure::of(&messages::NOT_TEXT))?;
+    Ok(rendered(arguments, text, &arguments.value(1))?.mark(marks))
 }
 
 pub(super) fn templatestring(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
