@@ -341,8 +341,7 @@ impl Function for Definition {
         let ty = parameter.shape.ty();
         convert(&argument.value, &ty).map_err(|error| {
             let found = if error.path.is_root() { type_name(&error.found) } else { format!("{}", error.path) };
-            let args =
-                vec![parameter.name.to_owned(), type_name(&ty), found, conversion_reason(&error, syntax::Locale::En)];
+            let args = vec![parameter.name.to_owned(), type_name(&ty), found];
             Diagnostic::error(&messages::ARGUMENT_TYPE, argument.span, args)
         })
     }
