@@ -1,5 +1,6 @@
 //! Character sets by their IANA names.
 
+#[cfg(feature = "charsets")]
 use encoding_rs::Encoding;
 
 /// A character set.
@@ -10,7 +11,10 @@ pub(super) enum Charset {
     Latin1,
     /// UTF-16: whether the high byte comes first, and whether the text begins with a mark that says so.
     Utf16 { big: bool, mark: bool },
+    /// UTF-8.
+    Utf8,
     /// One of those that browsers know.
+    #[cfg(feature = "charsets")]
     Web(&'static Encoding),
 }
 
@@ -20,6 +24,7 @@ pub(super) fn find(name: &str) -> Option<Charset> {
     Some(match name.as_str() {
         "iso-8859-1" | "iso_8859-1" | "iso_8859-1:1987" | "latin1" | "l1" | "iso-ir-100" | "ibm819" | "cp819"
         | "csisolatin1" => Charset::Latin1,
+        "utf-8" | "csutf8" => Charset::Utf8,
         "utf-16" | "csutf16" => Charset::Utf16 { big: true, mark: true },
         "utf-16be" | "csutf16be" => Charset::Utf16 { big: true, mark: false },
         "utf-16le" | "csutf16le" => Charset::Utf16 { big: false, mark: false },
@@ -34,7 +39,10 @@ pub(super) fn find(name: &str) -> Option<Charset> {
         name if ["x-", "unicode", "cp125", "iso8859", "iso88"].iter().any(|start| name.starts_with(start)) => {
             return None;
         }
+        #[cfg(feature = "charsets")]
         name => Charset::Web(Encoding::for_label_no_replacement(name.as_bytes())?),
+        #[cfg(not(feature = "charsets"))]
+        _ => return None,
     })
 }
 
@@ -48,6 +56,8 @@ impl Charset {
                 let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
                 Some(units.flat_map(|unit| if *big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect())
             }
+            Charset::Utf8 => Some(text.as_bytes().to_vec()),
+            #[cfg(feature = "charsets")]
             Charset::Web(encoding) => {
                 let (bytes, _, failed) = encoding.encode(text);
                 (!failed).then(|| bytes.into_owned())
@@ -81,6 +91,8 @@ impl Charset {
                 let decoded = char::decode_utf16(units);
                 Some(decoded.map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
             }
+            Charset::Utf8 => Some(String::from_utf8_lossy(bytes).into_owned()),
+            #[cfg(feature = "charsets")]
             Charset::Web(encoding) => Some(encoding.decode_without_bom_handling(bytes).0.into_owned()),
         };
         text.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
