@@ -308,7 +308,8 @@ pub fn compare_places(count: usize, seed: u64) -> Result<Comparison, String> {
         if ours.as_ref().map_or(answer.is_empty(), |ours| answer.contains(ours)) {
             comparison.rejected += 1;
         } else {
-            let show = |report: Option<&crate::reports::Report>| report.map_or("nothing".to_owned(), ToString::to_string);
+            let show =
+                |report: Option<&crate::reports::Report>| report.map_or("nothing".to_owned(), ToString::to_string);
             let difference = format!("{} instead of {}: {text:?}", show(ours.as_ref()), show(answer.first()));
             comparison.differences.push(difference);
         }
