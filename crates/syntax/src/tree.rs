@@ -16,9 +16,9 @@ pub(crate) struct NodeId(pub(crate) u32);
 pub(crate) enum NodeKind {
     /// A body with its braces (a file's body has none). children: items. flag `UNCLOSED`.
     Body,
-    /// `name = expr`. children: [expr]. data: end of the name.
+    /// `name = expr`. children: `[expr]`. data: end of the name.
     Attribute,
-    /// `kind "label" { … }`. children: [labels…, Body]. data: end of the kind.
+    /// `kind "label" { … }`. children: `[labels…, Body]`. data: end of the kind.
     Block,
     /// A block label with its quotes, if any. data: end of its text (before the closing quote). flags `QUOTED`, `ESCAPED`.
     Label,
@@ -33,58 +33,58 @@ pub(crate) enum NodeKind {
     /// Quoted string, heredoc, or bare template text. children: parts. flags `QUOTED`, `HEREDOC`. With the flag `PLAIN`
     /// it has no children: it is a quoted string of one text, which reaches from behind the quote to `data`.
     Template,
-    /// `%{ … }` until directives are matched with their ends; never in a finished tree. children: [condition] or
+    /// `%{ … }` until directives are matched with their ends; never in a finished tree. children: `[condition]` or
     /// [collection, value Name, key Name?]. data: the directive as a number.
     Directive,
     /// Literal text of a template. flags `QUOTED` (backslash escapes count), `ESCAPED`, `TRIM_START`, `TRIM_END`.
     Text,
-    /// `${ expr }`. children: [expr].
+    /// `${ expr }`. children: `[expr]`.
     Interpolation,
-    /// `%{ if }`. children: [condition, Branch, Branch].
+    /// `%{ if }`. children: `[condition, Branch, Branch]`.
     TemplateIf,
-    /// `%{ for }`. children: [collection, Branch, value Name, key Name?].
+    /// `%{ for }`. children: `[collection, Branch, value Name, key Name?]`.
     TemplateFor,
     /// The parts under a directive. children: parts.
     Branch,
     /// A root name with steps. children: steps. data: end of the root name.
     Traversal,
-    /// Steps on something that is not a name. children: [of, steps…].
+    /// Steps on something that is not a name. children: `[of, steps…]`.
     Relative,
     /// `.name`. data: start of the name.
     AttributeStep,
     /// `.0`. data: start of the number.
     LegacyIndexStep,
-    /// `[literal]`. children: [literal].
+    /// `[literal]`. children: `[literal]`.
     IndexStep,
-    /// `of[key]`. children: [of, key]. data: offset of the bracket.
+    /// `of[key]`. children: `[of, key]`. data: offset of the bracket.
     Index,
-    /// `of[*]each` or `of.*.each`. children: [of, each]. flag `FULL`.
+    /// `of[*]each` or `of.*.each`. children: `[of, each]`. flag `FULL`.
     Splat,
     /// What `each` of a splat is rooted at; its span is the marker's.
     SplatItem,
     /// `name(args)`. children: args. data: end of the name. flag `EXPAND`.
     Call,
-    /// `a ? b : c`. children: [a, b, c].
+    /// `a ? b : c`. children: `[a, b, c]`.
     Conditional,
-    /// `a + b`. children: [a, b]. data: offset of the operator. flags: [`BinaryOperator`](crate::BinaryOperator) as number.
+    /// `a + b`. children: `[a, b]`. data: offset of the operator. flags: [`BinaryOperator`](crate::BinaryOperator) as number.
     Binary,
-    /// `-a`. children: [a].
+    /// `-a`. children: `[a]`.
     Negate,
-    /// `!a`. children: [a].
+    /// `!a`. children: `[a]`.
     Not,
-    /// `( a )`. children: [a].
+    /// `( a )`. children: `[a]`.
     Parentheses,
-    /// `[for …]`. children: [collection, value, value Name, key Name?, condition?]. flags `KEY_NAME`, `CONDITION`.
+    /// `[for …]`. children: `[collection, value, value Name, key Name?, condition?]`. flags `KEY_NAME`, `CONDITION`.
     ForTuple,
-    /// `{for …}`. children: [collection, value, value Name, key, key Name?, condition?]. flags as above and `GROUP`.
+    /// `{for …}`. children: `[collection, value, value Name, key, key Name?, condition?]`. flags as above and `GROUP`.
     ForObject,
-    /// `{ k = v }`. children: [key, value, key, value, …].
+    /// `{ k = v }`. children: `[key, value, key, value, …]`.
     Object,
     /// `[a, b]`. children: elements.
     Tuple,
     /// A name that a `for` declares.
     Name,
-    /// A JSON string. children: [Template, expression?]: its contents as a template and, where that is valid, as a bare
+    /// A JSON string. children: `[Template, expression?]`: its contents as a template and, where that is valid, as a bare
     /// expression. data: index in [`Tree::json_strings`].
     JsonString,
     /// What recovery could not read.

@@ -91,10 +91,30 @@ fn tildes_in_heredocs_reach_to_the_end_of_the_line() {
 }
 
 #[test]
-fn tildes_in_template_files_reach_over_lines() {
-    let document = Document::parse_template("%{if true~}\n\n\nx\r\n  %{~endif}y\rz $${v} ${v ~}\n");
-    assert_eq!(document.diagnostics(), []);
-    assert_eq!(text_of(document.expression()), "xy\rz ${v}  v ");
+fn tildes_in_template_files_reach_to_the_line_beside_them() {
+    let whole = |source: &str| {
+        let document = Document::parse_template(source);
+        assert_eq!(document.diagnostics(), []);
+        text_of(document.expression())
+    };
+    assert_eq!(whole("a\n  \n  ${~ v ~}\n\n  b\n"), "a\n  \n v \n  b\n");
+    assert_eq!(whole("x\n\n\n${~ v }\n"), "x\n\n v \n");
+    assert_eq!(whole("q   ${~ v ~}  z\n"), "q v z\n");
+    assert_eq!(whole("%{if true~}\n\n\nx\r\n  %{~endif}y\n"), "\n\nx\r\ny\n");
+}
+
+#[test]
+fn behind_a_lone_carriage_return_a_template_file_is_text() {
+    for (source, text) in [
+        ("a\rb ${v}\nc ${v}\n", "a\rb ${v}\nc ${v}\n"),
+        ("x ${v}\r${v}\n${v}", "x  v \r${v}\n${v}"),
+        ("a\r$${v} ${v}", "a\r${v} ${v}"),
+        ("a\rb %{if true}x%{endif}\n${v}", "a\rb %{if true}x%{endif}\n${v}"),
+    ] {
+        let document = Document::parse_template(source);
+        assert_eq!(document.diagnostics(), [], "{source:?}");
+        assert_eq!(text_of(document.expression()), text, "{source:?}");
+    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub fn format(text: &str) -> Formatted {
     format_document(&Document::parse(text, Syntax::Native))
 }
 
-/// [`format`] for a native text that is parsed already.
+/// [`format()`] for a native text that is parsed already.
 pub fn format_document(document: &Document) -> Formatted {
     let text = document.text();
     if document.has_errors() || document.syntax() != Syntax::Native {

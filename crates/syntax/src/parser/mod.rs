@@ -6,6 +6,7 @@
 mod body;
 mod expression;
 mod recovery;
+mod steps;
 mod template;
 
 use crate::diagnostic::Diagnostic;
