@@ -1,7 +1,7 @@
 //! What a file says, without its layout: two texts with the same meaning give the same dump.
 //!
 //! What `terraform fmt` writes in another way counts as the same: `"${x}"` is `x`, parentheses around it do not count,
-//! `type = "string"` is `type = string`, and labels are compared without their quotes.
+//! `type = "string"` is `type = string`, `2. 33` is `2.33`, and labels are compared without their quotes.
 
 use std::fmt::Write;
 
@@ -73,7 +73,10 @@ fn expression(of: Expr<'_>, out: &mut String) {
         }
         ExprKind::Relative(relative) => {
             expression(relative.of(), out);
-            steps(relative.steps(), out);
+            match relative.of().kind() {
+                ExprKind::Number(_) => number_steps(relative.steps(), out),
+                _ => steps(relative.steps(), out),
+            }
         }
         ExprKind::Index { of, key, .. } => list(&[of, key], "index", out),
         ExprKind::Splat { of, full, each, .. } => list(&[of, each], if full { "[*]" } else { ".*" }, out),
@@ -130,6 +133,17 @@ fn steps(of: Steps<'_>, out: &mut String) {
             Step::Attribute { name, .. } => write!(out, ".{name}"),
             Step::Index { key: IndexKey::Number(digits), .. } => write!(out, "[{digits}]"),
             Step::Index { key, .. } => write!(out, "[{key:?}]"),
+        };
+    }
+}
+
+/// `2. 33` is an index of a number, which no evaluation can take; its layout makes it the number `2.33`.
+fn number_steps(of: Steps<'_>, out: &mut String) {
+    for step in of {
+        let _ = match step {
+            Step::Index { key: IndexKey::Number(digits), .. } => write!(out, ".{digits}"),
+            Step::Index { key, .. } => write!(out, "[{key:?}]"),
+            Step::Attribute { name, .. } => write!(out, ".{name}"),
         };
     }
 }
