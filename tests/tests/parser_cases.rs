@@ -1,6 +1,8 @@
 //! Small files, each with one peculiarity of the grammar: accepted or rejected as Terraform does, the first mistake
 //! being Terraform's first, at its place.
 
+#![allow(clippy::disallowed_methods, reason = "the recorded cases are files")]
+
 use std::fmt::Write;
 
 use serde_json::Value;

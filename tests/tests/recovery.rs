@@ -1,6 +1,6 @@
 //! Templates with one typing accident: how much of them is still found.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use syntax::{Body, Document, Item, Syntax, TokenKind};
@@ -28,8 +28,8 @@ const KINDS: [&str; 13] = [
 ];
 
 /// The paths of all arguments and blocks, with how often each occurs.
-fn paths(document: &Document) -> HashMap<String, usize> {
-    fn walk(body: &Body<'_>, prefix: &str, found: &mut HashMap<String, usize>) {
+fn paths(document: &Document) -> BTreeMap<String, usize> {
+    fn walk(body: &Body<'_>, prefix: &str, found: &mut BTreeMap<String, usize>) {
         for item in body.items() {
             match item {
                 Item::Attribute(attribute) => {
@@ -47,7 +47,7 @@ fn paths(document: &Document) -> HashMap<String, usize> {
             }
         }
     }
-    let mut found = HashMap::new();
+    let mut found = BTreeMap::new();
     walk(&document.body(), "", &mut found);
     found
 }

@@ -1,6 +1,6 @@
 //! The command as a script calls it: what stands on stdout, what on stderr, and how it exits.
 
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test runs the command and reads its files")]
 
 use std::io::Write;
 use std::path::Path;

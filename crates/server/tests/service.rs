@@ -1,5 +1,7 @@
 //! The service as a client sees it, without a socket.
 
+#![allow(clippy::unwrap_used, reason = "a request that a test wrote is well-formed")]
+
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
