@@ -83,4 +83,14 @@ messages! {
         "`required_providers` outside `terraform`", "A `required_providers` block belongs inside a `terraform` block. Move it there.",
         "`required_providers` 不在 `terraform` 块内", "`required_providers` 块必须写在 `terraform` 块内，请移到那里。"
     }
+    /// {0}: the address of what is missing.
+    OVERRIDE_OBJECT_WITHOUT_BASE = "override-object-without-base" {
+        "Nothing to override", "This file only changes what other files declare, but none declares `{0}`. Declare it in another file, or rename this file so that its name does not end in `override`.",
+        "没有可覆盖的对象", "此文件只能更改其他文件声明的内容，但没有文件声明 `{0}`。请在其他文件中声明，或重命名此文件，使其不以 `override` 结尾。"
+    }
+    /// {0}: the kind of block.
+    OVERRIDE_NOT_POSSIBLE = "override-not-possible" {
+        "Block cannot be in an override file", "There is nothing that a `{0}` block of an override file could change. Put it into another file.",
+        "覆盖文件中不能有此块", "覆盖文件中的 `{0}` 块没有可更改的对象。请将它写在其他文件中。"
+    }
 }

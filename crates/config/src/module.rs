@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use lang::Mode;
 use syntax::{Attribute, Block, BlockSchema, Body, BodySchema, Diagnostic, Expr, Span};
 
 use crate::{FileDiagnostic, Source, messages};
@@ -40,7 +41,7 @@ pub struct Header<'a> {
 }
 
 /// A label that names something.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name<'a> {
     /// The name.
     pub text: Cow<'a, str>,
@@ -66,17 +67,8 @@ pub struct Named<'a> {
     pub name: Name<'a>,
     /// What it holds.
     pub body: Body<'a>,
-}
-
-/// Which kind of object a resource block stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mode {
-    /// `resource`: created, changed and deleted.
-    Managed,
-    /// `data`: only read.
-    Data,
-    /// `ephemeral`: opened during a run and never stored.
-    Ephemeral,
+    /// What override files change in it, in their order.
+    pub overrides: Vec<Unnamed<'a>>,
 }
 
 /// A `resource`, `data` or `ephemeral` block.
@@ -92,17 +84,47 @@ pub struct Resource<'a> {
     pub name: Name<'a>,
     /// What it holds.
     pub body: Body<'a>,
+    /// What override files change in it, in their order.
+    pub overrides: Vec<Unnamed<'a>>,
+}
+
+/// An argument of a block, and the file that gives it: that of the block or an override file.
+#[derive(Clone, Copy, Debug)]
+pub struct Argument<'a> {
+    /// Path of the file.
+    pub file: &'a str,
+    /// Name, expression and places.
+    pub attribute: Attribute<'a>,
+}
+
+/// The argument that counts: of several override files the last one's, else the block's own.
+fn effective<'a>(header: &Header<'a>, body: &Body<'a>, overrides: &[Unnamed<'a>], name: &str) -> Option<Argument<'a>> {
+    let bodies = overrides.iter().rev().map(|over| (over.header.file, &over.body));
+    bodies.chain([(header.file, body)]).find_map(|(file, body)| {
+        let schema = [syntax::AttributeSchema { name, required: false }];
+        let (content, ..) = body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
+        Some(Argument { file, attribute: content.attribute(name)? })
+    })
+}
+
+impl<'a> Named<'a> {
+    /// The argument of this name, override files considered.
+    pub fn argument(&self, name: &str) -> Option<Argument<'a>> {
+        effective(&self.header, &self.body, &self.overrides, name)
+    }
+}
+
+impl<'a> Resource<'a> {
+    /// The argument of this name, override files considered.
+    pub fn argument(&self, name: &str) -> Option<Argument<'a>> {
+        effective(&self.header, &self.body, &self.overrides, name)
+    }
 }
 
 impl Resource<'_> {
     /// Its address in the module, such as `data.cloud_image.base`.
     pub fn address(&self) -> String {
-        let prefix = match self.mode {
-            Mode::Managed => "",
-            Mode::Data => "data.",
-            Mode::Ephemeral => "ephemeral.",
-        };
-        format!("{prefix}{}.{}", self.type_name.text, self.name.text)
+        format!("{}{}.{}", self.mode.prefix(), self.type_name.text, self.name.text)
     }
 }
 
@@ -146,7 +168,8 @@ pub struct Module<'a> {
 }
 
 impl<'a> Module<'a> {
-    /// Sorts the blocks of a folder's files; see [`crate::Sources::folder`].
+    /// Sorts the blocks of a folder's files; see [`crate::Sources::folder`]. What override files say is put beside the
+    /// blocks that it changes; a local value is replaced.
     ///
     /// ```
     /// use config::{Module, Source};
@@ -156,14 +179,23 @@ impl<'a> Module<'a> {
     /// ```
     pub fn of(sources: &'a [Source]) -> Module<'a> {
         let mut module = Module::default();
-        for source in sources {
-            let (content, diagnostics) = source.document.body().content(&ROOT_SCHEMA);
-            module.report(&source.path, diagnostics);
-            for block in content.blocks {
-                module.add(&source.path, block);
-            }
+        for source in sources.iter().filter(|source| !source.is_override()) {
+            module.read(source);
+        }
+        for source in sources.iter().filter(|source| source.is_override()) {
+            let mut over = Module::default();
+            over.read(source);
+            module.override_with(over);
         }
         module
+    }
+
+    fn read(&mut self, source: &'a Source) {
+        let (content, diagnostics) = source.document.body().content(&ROOT_SCHEMA);
+        self.report(&source.path, diagnostics);
+        for block in content.blocks {
+            self.add(&source.path, block);
+        }
     }
 
     fn report(&mut self, file: &str, diagnostics: Vec<Diagnostic>) {
@@ -175,6 +207,15 @@ impl<'a> Module<'a> {
         let header = Header { file, header_span: block.header_span(), span: block.span() };
         let body = block.body();
         let mut names = block.labels().iter().map(|label| Name { text: label.value.clone(), span: label.span });
+        let named = |header, name, body| Named { header, name, body, overrides: Vec::new() };
+        let resource = |header, mode, type_name, name, body| Resource {
+            header,
+            mode,
+            type_name,
+            name,
+            body,
+            overrides: Vec::new(),
+        };
         match (block.kind(), names.next(), names.next()) {
             ("terraform", ..) => self.terraform.push(Unnamed { header, body }),
             ("required_providers", ..) => {
@@ -189,19 +230,19 @@ impl<'a> Module<'a> {
                 self.report(file, diagnostics);
                 self.locals.extend(attributes.into_iter().map(|attribute| Local { file, attribute }));
             }
-            ("provider", Some(name), _) => self.providers.push(Named { header, name, body }),
-            ("variable", Some(name), _) => self.variables.push(Named { header, name, body }),
-            ("output", Some(name), _) => self.outputs.push(Named { header, name, body }),
-            ("module", Some(name), _) => self.calls.push(Named { header, name, body }),
-            ("check", Some(name), _) => self.checks.push(Named { header, name, body }),
+            ("provider", Some(name), _) => self.providers.push(named(header, name, body)),
+            ("variable", Some(name), _) => self.variables.push(named(header, name, body)),
+            ("output", Some(name), _) => self.outputs.push(named(header, name, body)),
+            ("module", Some(name), _) => self.calls.push(named(header, name, body)),
+            ("check", Some(name), _) => self.checks.push(named(header, name, body)),
             ("resource", Some(type_name), Some(name)) => {
-                self.resources.push(Resource { header, mode: Mode::Managed, type_name, name, body });
+                self.resources.push(resource(header, Mode::Managed, type_name, name, body));
             }
             ("data", Some(type_name), Some(name)) => {
-                self.resources.push(Resource { header, mode: Mode::Data, type_name, name, body });
+                self.resources.push(resource(header, Mode::Data, type_name, name, body));
             }
             ("ephemeral", Some(type_name), Some(name)) => {
-                self.resources.push(Resource { header, mode: Mode::Ephemeral, type_name, name, body });
+                self.resources.push(resource(header, Mode::Ephemeral, type_name, name, body));
             }
             _ => {}
         }

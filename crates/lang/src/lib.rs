@@ -3,6 +3,7 @@
 mod conversion;
 mod defaults;
 mod evaluate;
+pub mod reference;
 mod scope;
 mod types;
 
@@ -13,5 +14,6 @@ pub mod messages;
 pub use conversion::{conversion_diagnostic, conversion_reason, type_name};
 pub use defaults::{AttributeDefault, AttributeDefaults, Defaults};
 pub use evaluate::evaluate;
+pub use reference::{Mode, Reference, Subject, reference, references};
 pub use scope::{Argument, Files, Function, Laziness, Scope};
 pub use types::{TypeConstraint, type_constraint};

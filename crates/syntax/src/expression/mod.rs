@@ -405,7 +405,8 @@ impl<'a> Expr<'a> {
         self.document.tree().json_strings.get(node.data as usize).map_or(&[], |string| &string.diagnostics)
     }
 
-    /// Every reference inside, in source order, names declared by a surrounding `for` left out.
+    /// Every reference inside, in source order, names declared by a surrounding `for` left out. A JSON string that is no
+    /// right template has none.
     pub fn traversals(self) -> Vec<Traversal<'a>> {
         let mut found = Vec::new();
         let mut scope: Vec<&'a str> = Vec::new();
@@ -457,6 +458,8 @@ impl<'a> Expr<'a> {
                 work.push(Work::Enter(names));
                 work.push(Work::Visit(parts.collection()));
             }
+            // What is no right template has no references that anyone could know.
+            NodeKind::JsonString if !self.json_template_diagnostics().is_empty() => {}
             NodeKind::JsonString => later(self.child(0)),
             _ => {
                 for id in self.children().iter().rev() {

@@ -1,0 +1,52 @@
+//! Messages about references that can stand for nothing, in English and Chinese.
+
+use syntax::{Message, Text};
+
+/// One message: a stable code, then summary and detail in both languages.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
+        $($(#[$doc])* pub static $name: Message = Message::new(
+            $code,
+            Text { summary: $en, detail: $en_detail },
+            Text { summary: $zh, detail: $zh_detail },
+        );)*
+    };
+}
+
+messages! {
+    /// {0}: the first name.
+    REFERENCE_WHOLE = "reference-whole" {
+        "Reference is not complete", "`{0}` is no value by itself. Add a dot and the name of what is meant: `{0}.name`.",
+        "引用不完整", "`{0}` 本身不是值。请加上点和所指的名称：`{0}.name`。"
+    }
+    /// {0}: the first name.
+    REFERENCE_INDEX = "reference-index" {
+        "Name expected", "`{0}` is followed by a dot and a name, not by an index.",
+        "此处应为名称", "`{0}` 后面应是点和名称，而不是下标。"
+    }
+    /// {0}: data, ephemeral or resource.
+    REFERENCE_NAMES_MISSING = "reference-names-missing" {
+        "Reference is not complete", "After `{0}` come the type and the name of the block that is meant: `{0}.type.name`.",
+        "引用不完整", "`{0}` 之后是所指的块的类型和名称：`{0}.type.name`。"
+    }
+    /// {0}: the type, with `data.` or `ephemeral.` before it.
+    REFERENCE_NAME_MISSING = "reference-name-missing" {
+        "Reference is not complete", "`{0}` is read as a resource type here, and after it comes the name of a resource: `{0}.name`. If text is meant, put it in quotes.",
+        "引用不完整", "此处的 `{0}` 视为资源类型，其后应是资源的名称：`{0}.name`。如果是文本，请加引号。"
+    }
+    /// {0}: the word.
+    REFERENCE_RESERVED = "reference-reserved" {
+        "Reserved name", "`{0}` is kept for later versions of the language. If it is a resource type, write `resource.{0}` and so on.",
+        "保留名称", "`{0}` 留给语言的后续版本使用。如果它是资源类型，请写成 `resource.{0}` 等。"
+    }
+    /// No arguments.
+    REFERENCE_KEY = "reference-key" {
+        "Unsuitable instance key", "Instances are chosen by a text, `[\"key\"]`, or by a whole number, `[0]`.",
+        "实例键不合适", "实例由文本 `[\"key\"]` 或整数 `[0]` 选取。"
+    }
+    /// No arguments.
+    REFERENCE_MODULE_INDEX = "reference-module-index" {
+        "Name of an output expected", "An instance of a module is followed by a dot and the name of an output.",
+        "此处应为输出的名称", "模块实例之后应是点和输出的名称。"
+    }
+}
