@@ -49,6 +49,9 @@ pub struct Document {
 /// The largest text that is read, in bytes: 16 MiB. Larger ones give one diagnostic and an empty tree.
 pub const MAX_TEXT: usize = 16 << 20;
 
+/// How many mistakes of a file are listed. One more says that there are others.
+pub const MAX_DIAGNOSTICS: usize = 1000;
+
 impl Document {
     /// Reads a file: a body with attributes and blocks. Never fails; see [`diagnostics`](Self::diagnostics).
     pub fn parse(text: impl Into<Arc<str>>, syntax: Syntax) -> Document {
@@ -92,7 +95,12 @@ impl Document {
     }
 
     fn made(text: Arc<str>, syntax: Syntax, parsed: parser::Parsed) -> Document {
-        let parser::Parsed { tokens, tree, root, diagnostics } = parsed;
+        let parser::Parsed { tokens, tree, root, mut diagnostics } = parsed;
+        if let Some(first_unlisted) = diagnostics.get(MAX_DIAGNOSTICS) {
+            let more = Diagnostic::error(&crate::messages::TOO_MANY_MISTAKES, first_unlisted.span, Vec::new());
+            diagnostics.truncate(MAX_DIAGNOSTICS);
+            diagnostics.push(more);
+        }
         Document { text, syntax, tokens, tree, root, diagnostics, lines: OnceLock::new() }
     }
 

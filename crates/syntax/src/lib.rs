@@ -32,7 +32,7 @@ mod tree;
 
 pub use body::*;
 pub use diagnostic::{Diagnostic, Severity};
-pub use document::{Document, MAX_TEXT, Syntax};
+pub use document::{Document, MAX_DIAGNOSTICS, MAX_TEXT, Syntax};
 pub use edit::{EditError, TextEdit, apply_edits};
 pub use expression::{
     BinaryOperator, Call, Expr, ExprKind, Exprs, For, IndexKey, Object, ObjectItem, Relative, Step, Steps, Template,

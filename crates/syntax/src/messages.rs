@@ -17,6 +17,10 @@ messages! {
     TEXT_TOO_LARGE = "text-too-large",
         "File too large", "A file may hold at most 16 MiB. Split it into several files.",
         "文件过大", "单个文件最多 16 MiB,请拆分成多个文件。";
+    /// More mistakes than [`MAX_DIAGNOSTICS`](crate::MAX_DIAGNOSTICS).
+    TOO_MANY_MISTAKES = "too-many-mistakes",
+        "Too many mistakes", "The mistakes from here on are not listed. Correct the ones above first.",
+        "错误过多", "从此处起的错误不再列出,请先改正上面的错误。";
     /// Nesting over [`MAX_DEPTH`](crate::MAX_DEPTH).
     TOO_DEEP = "nesting-too-deep",
         "Nesting too deep", "Brackets, blocks and templates may be nested at most 256 levels deep. Move the inner part into a local value.",

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use syntax::{Document, MAX_DEPTH, Syntax};
+use syntax::{Document, MAX_DEPTH, MAX_DIAGNOSTICS, Syntax};
 
 /// The stack that a browser gives to WebAssembly.
 const STACK: usize = 1 << 20;
@@ -164,5 +164,15 @@ fn time_grows_with_the_size() {
         let small = (0..3).map(|_| time(&text(count / 8))).min().unwrap_or_default();
         let large = (0..2).map(|_| time(&text(count))).min().unwrap_or_default();
         assert!(large < small * 40 + Duration::from_millis(400), "{piece:?}: {small:?}, then {large:?}");
+    }
+}
+
+#[test]
+fn endless_mistakes_end_in_one_that_says_so() {
+    for (text, syntax) in [("}\n".repeat(50_000), Syntax::Native), ("a = )\n".repeat(50_000), Syntax::Native)] {
+        let document = Document::parse(text, syntax);
+        let codes: Vec<_> = document.diagnostics().iter().map(syntax::Diagnostic::code).collect();
+        assert!(codes.len() <= MAX_DIAGNOSTICS + 1);
+        assert_eq!(codes.last(), Some(&"too-many-mistakes"));
     }
 }
