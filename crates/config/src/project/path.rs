@@ -6,7 +6,7 @@ use super::{Limits, ProjectError, ProjectErrorKind};
 pub(super) fn path_errors(path: &str, limits: &Limits) -> Vec<ProjectError> {
     let mut kinds = Vec::new();
     let relative = path.strip_prefix('/');
-    if relative.is_some() {
+    if relative.is_some() || has_drive(path) {
         kinds.push(ProjectErrorKind::AbsolutePath);
     }
     // The slash of an absolute path is named once, not also as an empty segment.
@@ -39,6 +39,11 @@ pub(super) fn path_errors(path: &str, limits: &Limits) -> Vec<ProjectError> {
             _ => ProjectError::at(kind, path),
         })
         .collect()
+}
+
+/// Whether the path begins with a drive, as `C:/x.tf` does: absolute on Windows.
+fn has_drive(path: &str) -> bool {
+    matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
 /// Whether following the path ever climbs above where it started. Backslashes count as separators: on some systems they are.
@@ -109,6 +114,7 @@ mod tests {
             ("..\\a.tf", vec![OutsideRoot, Backslash]),
             ("a\\b.tf", vec![Backslash]),
             ("/main.tf", vec![AbsolutePath]),
+            ("C:/main.tf", vec![AbsolutePath]),
             ("/../main.tf", vec![AbsolutePath, OutsideRoot]),
             ("a\nb.tf", vec![ControlCharacter]),
             ("a\0.tf", vec![ControlCharacter]),

@@ -13,8 +13,8 @@ pub(super) async fn parse_template_variables(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let request_id = headers.get("client-request-id").and_then(|value| value.to_str().ok());
-    if let Err(error) = check_project_id(&project_id).and_then(|()| check_request_id(request_id)) {
+    let request_id = headers.get("client-request-id").map(|value| String::from_utf8_lossy(value.as_bytes()));
+    if let Err(error) = check_project_id(&project_id).and_then(|()| check_request_id(request_id.as_deref())) {
         return refuse(error);
     }
     let content_type = headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default());
