@@ -48,6 +48,21 @@ fn value_of(text: &str, scope: &Only) -> Result<Value, Vec<&'static str>> {
 }
 
 #[test]
+fn answers_are_those_of_terraform() {
+    let scope = Only(Value::bool(true));
+    let mut wrong = Vec::new();
+    for case in golden::cases("functions/answers.jsonl") {
+        let text = case["expr"].as_str().expect("an expression");
+        let answer = value_of(&format!("jsonencode({text})"), &scope);
+        let is = answer.as_ref().ok().and_then(Value::as_str);
+        if is != case["json"].as_str() {
+            wrong.push(format!("{text} is {answer:?}, not {case}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn signatures_are_those_of_terraform() {
     let recorded = golden::cases("functions/signatures.json").remove(0)["function_signatures"].take();
     let parameter = |parameter: &Json| {

@@ -135,8 +135,9 @@ pub(super) fn cidrhost(arguments: &Arguments<'_>, _: &Type) -> Outcome {
     let prefix = Prefix::of(arguments)?;
     let last = prefix.last_host();
     // Negative numbers count from the end, -1 being the last.
-    // Terraform does not look at large numbers where there are large networks.
-    let fits = prefix.bits - prefix.length >= 64 || size <= last;
+    // Of large numbers Terraform compares the last 64 bits, as a number with a sign.
+    let fits = u128::try_from(size as u64 as i64).map_or(true, |size| size <= last)
+        && (prefix.bits == 128 || size >> prefix.bits == 0);
     let host = if negative { last.checked_sub(size - 1) } else { Some(size).filter(|_| fits) };
     let host = host.ok_or_else(space)?;
     Ok(Value::string(prefix.address_text(prefix.address | host)))
@@ -160,15 +161,19 @@ pub(super) fn cidrsubnet(arguments: &Arguments<'_>, _: &Type) -> Outcome {
     let length = i64::from(prefix.length).checked_add(new_bits).ok_or_else(space)?;
     if length < 0 {
         // What Terraform gives for a prefix that does not exist.
-        return Ok(Value::string("<nil>"));
+        return if number == 0 { Ok(Value::string("<nil>")) } else { Err(space()) };
     }
     let length = u32::try_from(length).ok().filter(|length| *length <= prefix.bits).ok_or_else(space)?;
-    // Terraform measures small numbers only, and by the new bits alone.
-    let is_large = u32::try_from(new_bits).is_ok_and(|bits| bits < 64 && number >> bits != 0);
-    if !negative && is_large {
+    // Terraform measures the last 64 bits only, and by the new bits alone.
+    let is_large = u32::try_from(new_bits).is_ok_and(|bits| bits < 64 && number as u64 >> bits != 0);
+    if is_large {
         return Err(space());
     }
     let offset = number.checked_shl(prefix.bits - length).unwrap_or(0);
+    let is_lost = length < 128 && number.checked_shr(length).is_some_and(|beyond| beyond != 0);
+    if is_lost {
+        return Err(space());
+    }
     // A negative number sets bits as its two's complement does.
     let address =
         if negative { (prefix.address | offset.wrapping_neg()).wrapping_neg() } else { prefix.address | offset };
@@ -186,6 +191,10 @@ pub(super) fn cidrsubnets(arguments: &Arguments<'_>, _: &Type) -> Outcome {
         }
         let length = u32::try_from(new_bits).ok().and_then(|bits| prefix.length.checked_add(bits));
         lengths.push(length.filter(|length| *length <= prefix.bits).ok_or_else(|| space().at(index))?);
+    }
+    if prefix.address == 0 && !lengths.is_empty() {
+        // Terraform begins with the address before the first, which wraps to the last one here.
+        return Err(space().at(1));
     }
     let mut subnets = Vec::new();
     let mut next = Some(prefix.address);

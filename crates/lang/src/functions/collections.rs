@@ -152,6 +152,15 @@ pub(super) fn merge(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
     let mut marks = Marks::NONE;
     for argument in arguments.iter() {
         marks |= argument.marks();
+        // Behind an untyped null the types were not looked at.
+        let fits = match argument.type_of() {
+            Type::Dynamic | Type::Map(_) | Type::Object(_) => true,
+            Type::List(_) | Type::Set(_) | Type::Tuple(_) => argument.elements().is_empty(),
+            _ => argument.is_null(),
+        };
+        if !fits {
+            return Err(wrong_kind("map, object"));
+        }
         entries.extend_from_slice(argument.entries());
     }
     arguments.spend(entries.len())?;

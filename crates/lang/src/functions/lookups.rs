@@ -64,19 +64,23 @@ pub(super) fn coalescelist(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
     Err(Failure::of(&messages::NOTHING_LEFT))
 }
 
+/// Where the element is. Lists count negative indexes from their end; tuples know only those that lead to their start.
 fn position(arguments: &Arguments<'_>, length: usize) -> Result<usize, Failure> {
-    let index = usize::try_from(arguments.whole(1)?).map_err(|_| Failure::of(&messages::NEGATIVE))?;
-    index.checked_rem(length).ok_or_else(|| Failure::of(&messages::EMPTY))
+    let index = arguments.whole(1)?;
+    let Some(length) = i64::try_from(length).ok().filter(|length| *length > 0) else {
+        return Err(Failure::of(&messages::EMPTY));
+    };
+    let position = match arguments.value(0).type_of() {
+        Type::Tuple(_) => index % length,
+        _ => index.rem_euclid(length),
+    };
+    usize::try_from(position).map_err(|_| Failure::of(&messages::NEGATIVE))
 }
 
 pub(super) fn element_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
-    let index = arguments.value(1);
-    if index.as_number().is_some_and(|index| index.is_negative() && !index.is_zero()) {
-        return Err(Failure::of(&messages::NEGATIVE));
-    }
     match arguments.value(0).type_of() {
         Type::List(element) => Ok((*element).clone()),
-        Type::Tuple(_) if !index.is_known() => Ok(Type::Dynamic),
+        Type::Tuple(_) if !arguments.value(1).is_known() => Ok(Type::Dynamic),
         Type::Tuple(types) => {
             let position = position(arguments, types.len())?;
             Ok(types.get(position).cloned().unwrap_or(Type::Dynamic))

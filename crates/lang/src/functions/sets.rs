@@ -24,6 +24,11 @@ pub(super) fn operation_type(arguments: &Arguments<'_>) -> Result<Type, Failure>
     if types.is_empty() {
         return Ok(Type::set(Type::Dynamic));
     }
+    // Terraform cannot put untyped nulls into one set with collections or structures.
+    let is_plain = |ty: &Type| matches!(ty, Type::Dynamic | Type::Bool | Type::Number | Type::String);
+    if types.contains(&Type::Dynamic) && !types.iter().all(is_plain) {
+        return Err(no_common_type());
+    }
     unify(&types).map(|common| Type::set(common.ty)).ok_or_else(no_common_type)
 }
 
@@ -84,16 +89,16 @@ fn kept(arguments: &Arguments<'_>, ty: &Type, wanted: bool) -> Outcome {
     Ok(Value::set(element_of(ty), kept))
 }
 
-/// A list of tuples if any argument has an order, otherwise a set of them.
+/// A set of tuples if any argument has no order, otherwise a list of them.
 pub(super) fn setproduct_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
     if arguments.len() < 2 {
         return Err(Failure::of(&messages::NO_ARGUMENTS));
     }
     let mut elements = Vec::with_capacity(arguments.len());
-    let mut ordered = false;
+    let mut ordered = true;
     for (index, argument) in arguments.iter().enumerate() {
         let ty = argument.type_of();
-        ordered |= !matches!(ty, Type::Set(_));
+        ordered &= !matches!(ty, Type::Set(_));
         elements.push(match &ty {
             Type::Set(element) | Type::List(element) => (**element).clone(),
             Type::Tuple(types) if types.is_empty() => Type::Dynamic,
