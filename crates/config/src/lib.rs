@@ -1,5 +1,9 @@
 //! A project of files as a module of typed blocks; variable analysis.
 
+#[cfg(feature = "evaluation")]
+pub mod evaluation;
+#[cfg(feature = "evaluation")]
+mod inputs;
 mod module;
 mod overrides;
 mod project;
@@ -10,6 +14,8 @@ mod variables;
 
 pub mod messages;
 
+#[cfg(feature = "evaluation")]
+pub use inputs::{Input, Inputs, Origin};
 pub use lang::Mode;
 pub use module::{Argument, Header, Local, Module, Name, Named, ROOT_SCHEMA, Resource, Unnamed, argument};
 pub use project::{Limits, Project, ProjectError, ProjectErrorKind, is_configuration, is_variable_values};

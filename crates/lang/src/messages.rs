@@ -115,6 +115,11 @@ messages! {
         "Unknown function", "There is no function called `{0}`. Check the spelling.",
         "未知的函数", "没有名为 `{0}` 的函数。请检查拼写。"
     }
+    /// {0}: the function's name with its namespace.
+    UNKNOWN_PROVIDER_FUNCTION = "unknown-provider-function" {
+        "Unknown provider function", "There is no function `{0}`: the module does not require such a provider, or the provider has no function of this name.",
+        "未知的提供商函数", "没有函数 `{0}`：模块没有声明该提供商，或该提供商没有此名称的函数。"
+    }
     /// {0}: the function's name, {1}: what the function says.
     FUNCTION_FAILED = "function-failed" {
         "Function call failed", "`{0}` gave no result: {1}.",

@@ -17,6 +17,12 @@ pub trait Scope {
     /// A diagnostic if there is no such object.
     fn reference(&self, traversal: &Traversal<'_>) -> Result<(Value, usize), Diagnostic>;
 
+    /// What is wrong with the references of an expression, before any of it is evaluated. If an error is among it, the
+    /// expression has no value. Without an own implementation: what [`Scope::reference`] says of each.
+    fn check(&self, references: &[Traversal<'_>]) -> Vec<Diagnostic> {
+        references.iter().filter_map(|reference| self.reference(reference).err()).collect()
+    }
+
     /// The function of this name, with its namespace if it has one: `upper`, `core::upper`. Mostly
     /// [`functions::find`](crate::functions::find).
     fn function(&self, name: &str) -> Option<&dyn Function>;

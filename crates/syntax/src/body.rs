@@ -15,6 +15,8 @@ mod json;
 mod native;
 mod suggestion;
 
+pub use suggestion::similar;
+
 /// What a file or a block holds. In JSON syntax only the schema tells arguments from blocks, so a body is always read by
 /// one: with [`content`](Self::content), [`partial_content`](Self::partial_content) or
 /// [`just_attributes`](Self::just_attributes).

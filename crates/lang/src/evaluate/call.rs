@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use syntax::{Call, Diagnostic, Expr, Span};
+use syntax::{Call, Expr, Span};
 use value::{Kind, Type, Value};
 
 use super::{Evaluator, unknown};
@@ -32,15 +32,11 @@ impl<'a> Evaluator<'_, 'a> {
             return unknown();
         };
         let Some(function) = scope.function(&name) else {
-            // Terraform looks for the names in the arguments first.
-            let before = self.missing.len();
-            for argument in call.arguments() {
-                self.attempt(Given::Expression(argument));
-            }
-            if self.missing.len() > before {
-                return unknown();
-            }
-            self.error(&messages::UNKNOWN_FUNCTION, call.name_span(), vec![name.to_string()]);
+            let message = match name.starts_with("provider::") {
+                true => &messages::UNKNOWN_PROVIDER_FUNCTION,
+                false => &messages::UNKNOWN_FUNCTION,
+            };
+            self.error(message, call.name_span(), vec![name.to_string()]);
             return unknown();
         };
         let mut given: Vec<Given<'a>> = call.arguments().map(Given::Expression).collect();
@@ -122,45 +118,29 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    /// The value of an argument, and whether it has none. Names that do not exist are mistakes all the same.
+    /// The value of an argument, and whether it has none.
     fn attempt(&mut self, given: Given<'a>) -> (Value, bool) {
         match given {
             Given::Value(argument) => (argument.value, false),
             Given::Expression(expression) => {
                 let before = self.diagnostics.len();
                 let value = self.value(expression);
-                let found = self.diagnostics.split_off(before);
-                let failed = !found.is_empty();
-                let lasting = |diagnostic: &Diagnostic| self.missing.contains(&diagnostic.span);
-                let lasting: Vec<Diagnostic> = found.into_iter().filter(lasting).collect();
-                self.diagnostics.extend(lasting);
+                let failed = self.diagnostics.len() > before;
+                self.diagnostics.truncate(before);
                 (value, failed)
             }
         }
     }
 
     fn first_that_succeeds(&mut self, call: &Call<'a>, given: Vec<Given<'a>>) -> Value {
-        let before = self.diagnostics.len();
-        let mut result = None;
         for given in given {
-            // The rest is evaluated too, for the names in it.
-            let missing = self.missing.len();
             let (value, failed) = self.attempt(given);
-            let failed = failed || self.missing.len() > missing;
-            if !failed && result.is_none() {
-                result = Some(if value.is_wholly_known() { value } else { unknown().mark(value.marks_deep()) });
-                break;
+            if !failed {
+                return if value.is_wholly_known() { value } else { unknown().mark(value.marks_deep()) };
             }
         }
-        match result {
-            Some(value) => value,
-            None => {
-                if self.diagnostics.len() == before {
-                    self.error(&messages::TRY_FAILS, call.expr().start_span(), Vec::new());
-                }
-                unknown()
-            }
-        }
+        self.error(&messages::TRY_FAILS, call.expr().start_span(), Vec::new());
+        unknown()
     }
 
     fn succeeds(&mut self, given: Vec<Given<'a>>) -> Value {

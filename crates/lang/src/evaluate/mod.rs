@@ -14,7 +14,7 @@ mod traversal;
 
 use std::cell::Cell;
 
-use syntax::{Diagnostic, Expr, ExprKind, Message, Span};
+use syntax::{Diagnostic, Expr, ExprKind, Message, Severity, Span};
 use value::{Refinement, Type, Value};
 
 use crate::messages;
@@ -24,7 +24,7 @@ use crate::scope::Scope;
 const MAX_DEPTH: u32 = 600;
 
 /// What one evaluation may use: one unit for each expression and value visited and for each 4 bytes of text made.
-const FUEL: usize = 4_000_000;
+pub const FUEL: usize = 4_000_000;
 
 /// What a constant may use for each byte that it is long, and at least. Without functions the work grows with the text,
 /// and a template may hold thousands of constants.
@@ -54,19 +54,25 @@ pub fn evaluate(expr: Expr<'_>, scope: Option<&dyn Scope>) -> (Value, Vec<Diagno
     run(expr, scope, &Cell::new(fuel))
 }
 
-/// Evaluates a template inside of an evaluation, with the fuel that is left to that.
-#[cfg(feature = "functions")]
-pub(crate) fn evaluate_within(expr: Expr<'_>, scope: &dyn Scope, fuel: &Cell<usize>) -> (Value, Vec<Diagnostic>) {
+/// Evaluates an expression with fuel that several evaluations share: what this one uses is taken from it. Without fuel the
+/// value is unknown and a diagnostic says so.
+pub fn evaluate_with(expr: Expr<'_>, scope: &dyn Scope, fuel: &Cell<usize>) -> (Value, Vec<Diagnostic>) {
     run(expr, Some(scope), fuel)
 }
 
 fn run(expr: Expr<'_>, scope: Option<&dyn Scope>, fuel: &Cell<usize>) -> (Value, Vec<Diagnostic>) {
+    if let Some(scope) = scope {
+        // Terraform looks for all names first, those behind `try` and in branches not taken included.
+        let diagnostics = scope.check(&expr.traversals());
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            return (unknown(), diagnostics);
+        }
+    }
     let mut evaluator = Evaluator {
         scope,
         names: Vec::new(),
         items: Vec::new(),
         diagnostics: Vec::new(),
-        missing: Vec::new(),
         fuel: fuel.get(),
         depth: 0,
         stopped: None,
@@ -101,8 +107,6 @@ struct Evaluator<'s, 'a> {
     /// The elements that enclosing splats stand at, innermost last.
     items: Vec<Value>,
     diagnostics: Vec<Diagnostic>,
-    /// Where names are that do not exist: `try` and `can` do not forgive those.
-    missing: Vec<Span>,
     fuel: usize,
     depth: u32,
     /// Why and where evaluation was given up.

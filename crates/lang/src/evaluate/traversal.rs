@@ -23,7 +23,6 @@ impl<'a> Evaluator<'_, 'a> {
             (None, Some(scope)) => match scope.reference(&traversal) {
                 Ok(found) => found,
                 Err(diagnostic) => {
-                    self.missing.push(diagnostic.span);
                     self.diagnostics.push(diagnostic);
                     return unknown();
                 }

@@ -6,7 +6,7 @@ use syntax::{Diagnostic, Document, Traversal};
 use value::{Kind, Type, Value, convert};
 
 use super::{Arguments, Failure, files, messages};
-use crate::evaluate::evaluate_within;
+use crate::evaluate::evaluate_with;
 use crate::scope::{Files, Function, Scope};
 
 type Outcome = Result<Value, Failure>;
@@ -95,7 +95,7 @@ fn rendered(arguments: &Arguments<'_>, template: &str, variables: &Value) -> Out
     }
     let scope = Inside { variables, outer: arguments.scope };
     let fuel: &Cell<usize> = arguments.fuel;
-    let (value, diagnostics) = evaluate_within(expression, &scope, fuel);
+    let (value, diagnostics) = evaluate_with(expression, &scope, fuel);
     match diagnostics.first() {
         Some(first) => Err(mistake(&document, first)),
         None => Ok(value),

@@ -1,7 +1,11 @@
 //! "Did you mean …?"
 
-/// The candidate that is a typing slip away from `name`.
-pub(super) fn similar<'s>(name: &str, candidates: &mut dyn Iterator<Item = &'s str>) -> Option<&'s str> {
+/// The candidate that is a typing slip away from `name`, if there is one: at most two letters added, left out or changed.
+///
+/// ```
+/// assert_eq!(syntax::similar("regoin", &mut ["name", "region"].into_iter()), Some("region"));
+/// ```
+pub fn similar<'s>(name: &str, candidates: &mut dyn Iterator<Item = &'s str>) -> Option<&'s str> {
     let mut nearest = None;
     let mut least = MAX_SLIPS + 1;
     for candidate in candidates {

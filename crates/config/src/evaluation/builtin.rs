@@ -1,0 +1,36 @@
+//! The resources of Terraform's built-in provider: those that need no schema from elsewhere.
+
+use lang::Mode;
+use value::{Refinement, Type, Value};
+
+/// The attributes of a resource type of the built-in provider.
+pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<&'static [&'static str]> {
+    match (mode, type_name) {
+        (Mode::Managed, "terraform_data") => Some(&["id", "input", "output", "triggers_replace"]),
+        (Mode::Data, "terraform_remote_state") => Some(&["backend", "config", "defaults", "outputs", "workspace"]),
+        _ => None,
+    }
+}
+
+/// What a new `terraform_data` will be: its output is its input, once it exists, and its ID is never null.
+pub(crate) fn new_terraform_data(input: &Value, triggers_replace: &Value) -> Value {
+    let output = if input.is_null() { Value::null(input.type_of()) } else { Value::unknown(input.type_of()) };
+    let id = Value::unknown(Type::String).refine(&Refinement::new().not_null());
+    Value::object([
+        ("id", id),
+        ("input", input.clone()),
+        ("output", output),
+        ("triggers_replace", triggers_replace.clone()),
+    ])
+}
+
+/// A `terraform_remote_state` that has not been read.
+pub(crate) fn unread_remote_state(backend: &Value, workspace: &Value) -> Value {
+    Value::object([
+        ("backend", backend.clone()),
+        ("config", Value::dynamic()),
+        ("defaults", Value::dynamic()),
+        ("outputs", Value::dynamic()),
+        ("workspace", workspace.clone()),
+    ])
+}

@@ -1,0 +1,265 @@
+//! The values of a tree of modules: variables, local values, outputs, module calls and, through [`Objects`], resources.
+//!
+//! Values are computed when they are asked for, each once, and before them what they need: a chain of ten thousand local
+//! values takes no stack. As in Terraform, what needs something that is wrong is not evaluated itself: it is unknown,
+//! and only the first mistake is reported.
+//!
+//! There are two [`Purpose`]s. `terraform validate` and the first half of `terraform plan` know nothing about variables and
+//! resources but their types; the plan knows the values that are given.
+
+mod builtin;
+mod conditions;
+mod definitions;
+mod everything;
+mod expansion;
+mod graph;
+pub mod messages;
+mod objects;
+mod outputs;
+mod references;
+mod resources;
+mod scope;
+mod site;
+mod variables;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use lang::{Files, evaluate_with, references};
+use syntax::{Diagnostic, Expr, Message, Severity, Span};
+use value::Value;
+
+use self::definitions::Definitions;
+use self::expansion::Expansion;
+use self::graph::{Entry, Item};
+pub use self::objects::{Objects, ResourceInstance, Unplanned};
+pub use self::outputs::OutputValue;
+pub use self::site::{Key, Repetition, Site, This};
+use crate::{FileDiagnostic, Inputs, Tree};
+
+/// How much an evaluation of a whole tree may do: as many steps as [`lang::FUEL`] counts.
+pub const FUEL: usize = 6_000_000;
+
+/// What values are computed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// As `terraform validate`: right for all values that variables and resources may have.
+    Validate,
+    /// As `terraform plan`: with the given values.
+    Plan,
+}
+
+/// The world around the project.
+#[derive(Clone, Copy, Default)]
+pub struct Environment<'a> {
+    /// The files that functions can read. Without them what they read is unknown.
+    pub files: Option<&'a dyn Files>,
+    /// The time of the plan in RFC 3339; unknown if there is none.
+    pub plan_timestamp: Option<&'a str>,
+    /// `path.cwd`, an absolute path; unknown if there is none.
+    pub working_directory: Option<&'a str>,
+    /// What `~` means in paths; unknown if there is none.
+    pub home_directory: Option<&'a str>,
+    /// `terraform.workspace`; `default` if there is none.
+    pub workspace: Option<&'a str>,
+}
+
+/// An instance of a module of the tree.
+#[derive(Clone, Debug)]
+pub struct ModuleInstance {
+    /// The number of its module in the tree.
+    pub node: usize,
+    /// The number of the instance that calls it.
+    pub parent: Option<usize>,
+    /// Which of the instances of its call.
+    pub key: Key,
+    /// The number of the call in the calling module.
+    pub(crate) call: usize,
+    /// `each` and `count` of the call.
+    pub(crate) repetition: Repetition,
+}
+
+/// The evaluation of a tree of modules.
+///
+/// ```
+/// use config::evaluation::{Environment, Evaluation, Purpose, Unplanned};
+/// use config::{Folders, Inputs, Project, Sources, Tree};
+///
+/// let text = "variable \"n\" {\n  default = 2\n}\noutput \"double\" {\n  value = var.n * 2\n}\n";
+/// let project = Project::from_text("main.tf", text).unwrap();
+/// let folders = Folders::of(&Sources::of(&project));
+/// let tree = Tree::of(&folders);
+/// let inputs = Inputs::default();
+/// let evaluation = Evaluation::new(&tree, &inputs, &Unplanned, Environment::default(), Purpose::Plan);
+/// assert_eq!(format!("{:?}", evaluation.outputs()[0].value), "4");
+/// assert!(evaluation.diagnostics().is_empty());
+/// ```
+pub struct Evaluation<'a> {
+    tree: &'a Tree<'a>,
+    inputs: &'a Inputs,
+    objects: &'a dyn Objects,
+    environment: Environment<'a>,
+    purpose: Purpose,
+    /// By folder.
+    definitions: BTreeMap<&'a str, Definitions<'a>>,
+    instances: RefCell<Vec<Rc<ModuleInstance>>>,
+    entries: RefCell<BTreeMap<Item, Entry>>,
+    expansions: RefCell<BTreeMap<Item, Rc<Expansion>>>,
+    diagnostics: RefCell<Vec<FileDiagnostic>>,
+    reported: RefCell<BTreeSet<(String, Span, &'static str)>>,
+    fuel: Cell<usize>,
+}
+
+impl<'a> Evaluation<'a> {
+    /// An evaluation in which nothing has been computed yet.
+    pub fn new(
+        tree: &'a Tree<'a>,
+        inputs: &'a Inputs,
+        objects: &'a dyn Objects,
+        environment: Environment<'a>,
+        purpose: Purpose,
+    ) -> Evaluation<'a> {
+        let mut definitions = BTreeMap::new();
+        for node in tree.nodes() {
+            definitions.entry(node.folder).or_insert_with(|| Definitions::of(node));
+        }
+        let root = ModuleInstance { node: 0, parent: None, key: Key::None, call: 0, repetition: Repetition::default() };
+        Evaluation {
+            tree,
+            inputs,
+            objects,
+            environment,
+            purpose,
+            definitions,
+            instances: RefCell::new(vec![Rc::new(root)]),
+            entries: RefCell::default(),
+            expansions: RefCell::default(),
+            diagnostics: RefCell::default(),
+            reported: RefCell::default(),
+            fuel: Cell::new(FUEL),
+        }
+    }
+
+    /// What values are computed for.
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The modules.
+    pub fn tree(&self) -> &'a Tree<'a> {
+        self.tree
+    }
+
+    /// The module instances known so far; those of a call are known when something asked for it, all of them after
+    /// [`Evaluation::evaluate_everything`]. The root is instance 0.
+    pub fn instances(&self) -> Vec<Rc<ModuleInstance>> {
+        self.instances.borrow().clone()
+    }
+
+    /// The address of a module instance, such as `module.net["a"].module.subnet`; empty for the root.
+    pub fn module_address(&self, instance: usize) -> String {
+        let mut parts = Vec::new();
+        let mut next = Some(instance);
+        while let Some(found) = next.and_then(|index| self.instance(index)) {
+            if let Some(name) = self.tree.nodes().get(found.node).and_then(|node| node.path.last()) {
+                parts.push(format!("module.{name}{}", found.key));
+            }
+            next = found.parent;
+        }
+        parts.reverse();
+        parts.join(".")
+    }
+
+    /// What has been found wrong so far, by file and place.
+    pub fn diagnostics(&self) -> Vec<FileDiagnostic> {
+        let mut found = self.diagnostics.borrow().clone();
+        found.sort_by(|a, b| {
+            let place = |found: &FileDiagnostic| (found.diagnostic.span.start, found.diagnostic.span.end);
+            (&a.file, place(a)).cmp(&(&b.file, place(b)))
+        });
+        found
+    }
+
+    /// Whether an error has been found so far.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.borrow().iter().any(|found| found.diagnostic.severity == Severity::Error)
+    }
+
+    /// The value of an expression that stands somewhere in the tree, and what is wrong with it. Names of `for` expressions
+    /// around it are not known here. If something that it needs is wrong, the value is unknown and nothing is said.
+    pub fn value_of(&self, site: &Site, expr: Expr<'_>) -> (Value, Vec<Diagnostic>) {
+        if !self.demand_references(site, expr) {
+            return (Value::dynamic(), self.check_references(site, expr));
+        }
+        self.evaluate_at(site, expr)
+    }
+
+    /// Computes everything an expression refers to. False if something of it is wrong.
+    pub(crate) fn demand_references(&self, site: &Site, expr: Expr<'_>) -> bool {
+        let mut sound = true;
+        for traversal in references(expr) {
+            // The outputs to compute are known when the call's instances are.
+            for _ in 0..2 {
+                for item in self.items_of(site, &traversal) {
+                    sound &= !self.demand(item).failed;
+                }
+            }
+        }
+        sound
+    }
+
+    /// Evaluates an expression for which everything has been computed.
+    pub(crate) fn evaluate_at(&self, site: &Site, expr: Expr<'_>) -> (Value, Vec<Diagnostic>) {
+        evaluate_with(expr, &scope::SiteScope { evaluation: self, site }, &self.fuel)
+    }
+
+    /// The same; reports what is wrong. `None` if there is an error.
+    pub(crate) fn evaluate_in(&self, file: &str, site: &Site, expr: Expr<'_>) -> Option<Value> {
+        let spent = self.fuel.get() == 0;
+        let (value, diagnostics) = self.evaluate_at(site, expr);
+        let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        // That the whole is too much is said once.
+        if !spent {
+            self.report(file, diagnostics);
+        }
+        (!failed).then_some(value)
+    }
+
+    pub(crate) fn report(&self, file: &str, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            let place = (file.to_owned(), diagnostic.span, diagnostic.message.code);
+            // Every instance of a block makes the same mistake.
+            if self.reported.borrow_mut().insert(place) {
+                self.diagnostics.borrow_mut().push(FileDiagnostic { file: file.to_owned(), diagnostic });
+            }
+        }
+    }
+
+    pub(crate) fn error(&self, file: &str, message: &'static Message, span: Span, args: Vec<String>) {
+        self.report(file, [Diagnostic::error(message, span, args)]);
+    }
+
+    pub(crate) fn instance(&self, index: usize) -> Option<Rc<ModuleInstance>> {
+        self.instances.borrow().get(index).cloned()
+    }
+
+    /// What the module of an instance defines.
+    pub(crate) fn definitions(&self, instance: usize) -> Option<&Definitions<'a>> {
+        let node = self.tree.nodes().get(self.instance(instance)?.node)?;
+        self.definitions.get(node.folder)
+    }
+
+    /// The number of the tree's module that a call of an instance leads to.
+    pub(crate) fn called(&self, instance: usize, call: usize) -> Option<usize> {
+        let node = self.tree.nodes().get(self.instance(instance)?.node)?;
+        node.calls.get(call)?.child.ok()
+    }
+
+    /// Uses up what evaluation may use. False if there is none left.
+    pub(crate) fn spend(&self, steps: usize) -> bool {
+        let rest = self.fuel.get().checked_sub(steps);
+        self.fuel.set(rest.unwrap_or(0));
+        rest.is_some()
+    }
+}

@@ -1,0 +1,159 @@
+//! Whether there is what a reference stands for. The checks, their order and places are Terraform's.
+
+use lang::{Mode, Reference, Subject, references};
+use syntax::{Diagnostic, Expr, Message, Span, Step, Traversal, arguments};
+
+use super::definitions::Definitions;
+use super::{Evaluation, Site, This, builtin, messages};
+use crate::Resource;
+
+impl<'a> Evaluation<'a> {
+    /// What is wrong with the references of an expression, whatever its value: shape, existence, and whether instances
+    /// are chosen where there may be several. Of the three kinds of mistakes only the first that occurs is reported, as
+    /// Terraform does.
+    pub fn check_references(&self, site: &Site, expr: Expr<'_>) -> Vec<Diagnostic> {
+        self.check_traversals(site, &references(expr))
+    }
+
+    pub(crate) fn check_traversals(&self, site: &Site, traversals: &[Traversal<'_>]) -> Vec<Diagnostic> {
+        let Some(definitions) = self.definitions(site.instance) else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut right = Vec::new();
+        for traversal in traversals {
+            if site.name(traversal.root_name()).is_some() {
+                continue;
+            }
+            match lang::reference(traversal) {
+                Ok(reference) => right.push((traversal, reference)),
+                Err(mistake) => found.push(mistake),
+            }
+        }
+        let before = found.len();
+        for (traversal, reference) in &right {
+            found.extend(blocks(definitions, site, traversal, reference));
+        }
+        if found.len() == before {
+            for (_, reference) in &right {
+                found.extend(values(definitions, site, reference));
+            }
+        }
+        found
+    }
+}
+
+fn error(message: &'static Message, span: Span, args: Vec<String>) -> Option<Diagnostic> {
+    Some(Diagnostic::error(message, span, args))
+}
+
+/// One of two messages, by whether there is a name that is near.
+fn missing(
+    [plain, with_hint]: [&'static Message; 2],
+    span: Span,
+    name: &str,
+    near: Option<&str>,
+) -> Option<Diagnostic> {
+    match near {
+        Some(near) => error(with_hint, span, arguments![name.to_owned(), near.to_owned()]),
+        None => error(plain, span, arguments![name.to_owned()]),
+    }
+}
+
+/// Mistakes about resources and module calls: they are looked for first.
+fn blocks(
+    definitions: &Definitions<'_>,
+    site: &Site,
+    traversal: &Traversal<'_>,
+    reference: &Reference<'_>,
+) -> Vec<Diagnostic> {
+    let span = reference.span;
+    match reference.subject {
+        Subject::Call(name) if definitions.call(name).is_none() => {
+            let texts = [&messages::UNDECLARED_MODULE, &messages::UNDECLARED_MODULE_SIMILAR];
+            missing(texts, span, name, definitions.near_call(name)).into_iter().collect()
+        }
+        Subject::Resource { mode, type_name, name } => {
+            let Some(index) = definitions.resource(mode, type_name, name) else {
+                let address = format!("{}{type_name}.{name}", mode.prefix());
+                let texts = [&messages::UNDECLARED_RESOURCE, &messages::UNDECLARED_RESOURCE_SIMILAR];
+                return missing(texts, span, &address, definitions.near_resource(&address)).into_iter().collect();
+            };
+            let Some(resource) = definitions.resources.get(index) else { return Vec::new() };
+            let mut found: Vec<Diagnostic> = instance(resource, reference, traversal).into_iter().collect();
+            if definitions.container(index).is_some_and(|check| site.check != Some(check)) {
+                found.extend(error(&messages::RESOURCE_OF_CHECK, span, arguments![resource.address()]));
+                return found;
+            }
+            found.extend(attribute(resource, reference, traversal));
+            found
+        }
+        Subject::This => match &site.this {
+            This::Nothing => error(&messages::SELF_UNAVAILABLE, span, Vec::new()).into_iter().collect(),
+            This::Resource(index, _) => definitions
+                .resources
+                .get(*index)
+                .and_then(|resource| attribute(resource, reference, traversal))
+                .into_iter()
+                .collect(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an instance is chosen exactly where there may be several.
+fn instance(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Traversal<'_>) -> Option<Diagnostic> {
+    let repeated = ["count", "for_each"].into_iter().find(|name| resource.argument(name).is_some());
+    match (repeated, &reference.key) {
+        (None, Some(_)) => error(&messages::INSTANCE_KEY_UNEXPECTED, reference.span, arguments![resource.address()]),
+        (Some(argument), None) if traversal.step_count() > reference.steps => {
+            let args = arguments![resource.address(), argument.to_owned()];
+            error(&messages::INSTANCE_KEY_MISSING, reference.span, args)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the resource has the attribute that follows, as far as its schema is known.
+fn attribute(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Traversal<'_>) -> Option<Diagnostic> {
+    let skipped = reference.steps + usize::from(reference.key.is_some());
+    let Some(Step::Attribute { name, span, .. }) = traversal.steps().nth(skipped) else { return None };
+    if name == "count" {
+        return error(&messages::RESOURCE_COUNT, reference.span, arguments![resource.address()]);
+    }
+    let names = builtin::attributes(resource.mode, &resource.type_name.text)?;
+    if names.contains(&name) {
+        return None;
+    }
+    let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
+    missing(texts, span, name, syntax::similar(name, &mut names.iter().copied()))
+}
+
+/// Mistakes about everything else.
+fn values(definitions: &Definitions<'_>, site: &Site, reference: &Reference<'_>) -> Option<Diagnostic> {
+    let span = reference.span;
+    match reference.subject {
+        Subject::Variable(name) if definitions.variable(name).is_none() => {
+            let texts = [&messages::UNDECLARED_VARIABLE, &messages::UNDECLARED_VARIABLE_SIMILAR];
+            missing(texts, span, name, definitions.near_variable(name))
+        }
+        Subject::Local(name) if definitions.local(name).is_none() => {
+            let texts = [&messages::UNDECLARED_LOCAL, &messages::UNDECLARED_LOCAL_SIMILAR];
+            missing(texts, span, name, definitions.near_local(name))
+        }
+        Subject::Each("key" | "value") if site.repetition.each.is_some() => None,
+        Subject::Each("key" | "value") => error(&messages::EACH_UNAVAILABLE, span, Vec::new()),
+        Subject::Each(name) => error(&messages::EACH_ATTRIBUTE, span, arguments![name.to_owned()]),
+        Subject::Count("index") if site.repetition.count.is_some() => None,
+        Subject::Count("index") => error(&messages::COUNT_UNAVAILABLE, span, Vec::new()),
+        Subject::Count(name) => error(&messages::COUNT_ATTRIBUTE, span, arguments![name.to_owned()]),
+        Subject::Path("module" | "root" | "cwd") => None,
+        Subject::Path(name) => error(&messages::PATH_ATTRIBUTE, span, arguments![name.to_owned()]),
+        Subject::Terraform("workspace" | "applying") => None,
+        Subject::Terraform(name) => error(&messages::TERRAFORM_ATTRIBUTE, span, arguments![name.to_owned()]),
+        _ => None,
+    }
+}
+
+/// Whether the resource is only opened during a run.
+pub(crate) fn is_ephemeral(resource: &Resource<'_>) -> bool {
+    resource.mode == Mode::Ephemeral
+}

@@ -1,0 +1,249 @@
+//! Resources: their instances, the expressions in their blocks, and the value that references to them have.
+
+use std::rc::Rc;
+
+use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Expr, Item as BodyItem, Syntax};
+use value::{Kind as ValueKind, Type, Value};
+
+use super::graph::{Item, Outcome};
+use super::{Evaluation, Purpose, ResourceInstance, Site, This};
+use crate::Resource;
+
+/// What the language itself reads of a resource block.
+const META: BodySchema<'static> = BodySchema {
+    attributes: &[
+        AttributeSchema::optional("count"),
+        AttributeSchema::optional("for_each"),
+        AttributeSchema::optional("provider"),
+        AttributeSchema::optional("depends_on"),
+    ],
+    blocks: &[
+        BlockSchema { kind: "lifecycle", labels: &[] },
+        BlockSchema { kind: "connection", labels: &[] },
+        BlockSchema { kind: "provisioner", labels: &["type"] },
+    ],
+};
+
+/// The names of those.
+const META_NAMES: [&str; 7] = ["count", "for_each", "provider", "depends_on", "lifecycle", "connection", "provisioner"];
+
+const DYNAMIC: BodySchema<'static> = BodySchema {
+    attributes: &[
+        AttributeSchema::optional("for_each"),
+        AttributeSchema::optional("iterator"),
+        AttributeSchema::optional("labels"),
+    ],
+    blocks: &[BlockSchema { kind: "content", labels: &[] }],
+};
+
+/// As many elements of a `dynamic` block as are looked at one by one.
+const MAX_BLOCKS: usize = 1000;
+
+/// The arguments in a body and the blocks in it, at any depth, with the names that `dynamic` blocks define.
+pub(crate) fn expressions<'a>(body: &Body<'a>, names: &mut Vec<String>, visit: &mut dyn FnMut(Expr<'a>, &[String])) {
+    if body.document().syntax() == Syntax::Json {
+        for attribute in body.just_attributes().0 {
+            visit(attribute.expr(), names);
+        }
+        return;
+    }
+    for item in body.items() {
+        match item {
+            BodyItem::Attribute(attribute) => visit(attribute.expr(), names),
+            BodyItem::Block(block) if block.kind() == "dynamic" => {
+                let (content, ..) = block.body().partial_content(&DYNAMIC);
+                for name in ["for_each", "labels"] {
+                    if let Some(argument) = content.attribute(name) {
+                        visit(argument.expr(), names);
+                    }
+                }
+                names.push(iterator(&block));
+                for inside in &content.blocks {
+                    expressions(&inside.body(), names, visit);
+                }
+                names.pop();
+            }
+            BodyItem::Block(block) => expressions(&block.body(), names, visit),
+        }
+    }
+}
+
+/// The name under which a `dynamic` block's content sees its element.
+fn iterator(block: &syntax::Block<'_>) -> String {
+    let (content, ..) = block.body().partial_content(&DYNAMIC);
+    let named = content.attribute("iterator").and_then(|attribute| attribute.expr().as_keyword().map(str::to_owned));
+    named.unwrap_or_else(|| block.labels().first().map(|label| label.value.to_string()).unwrap_or_default())
+}
+
+impl<'a> Evaluation<'a> {
+    /// What a resource needs: whatever its block refers to.
+    pub(crate) fn needs_of_resource(&self, item: Item, found: &mut Vec<Item>) {
+        let Some(resource) = self.definitions(item.instance).and_then(|found| found.resources.get(item.index)) else {
+            return;
+        };
+        let mut site = Site::of(item.instance);
+        if let Some(argument) = resource.argument("depends_on") {
+            self.needs_of_list(&site, argument.attribute.expr(), found);
+        }
+        let bodies = resource.overrides.iter().map(|over| &over.body).chain([&resource.body]);
+        for body in bodies {
+            expressions(body, &mut Vec::new(), &mut |expr, names| {
+                site.names = names.iter().map(|name| (name.clone(), Value::dynamic())).collect();
+                self.needs_of(&site, expr, found);
+            });
+        }
+    }
+
+    /// Finds the instances of a resource and their objects.
+    pub(crate) fn compute_resource(&self, item: Item) -> Outcome {
+        let Some(definitions) = self.definitions(item.instance) else { return Outcome::failed() };
+        let Some(resource) = definitions.resources.get(item.index) else { return Outcome::failed() };
+        let site = Site { check: definitions.container(item.index), ..Site::of(item.instance) };
+        let (expansion, mut sound) = self.expand(&site, resource.argument("count"), resource.argument("for_each"));
+        let expansion = Rc::new(expansion);
+        self.expansions.borrow_mut().insert(item, Rc::clone(&expansion));
+        if self.purpose == Purpose::Plan && !sound {
+            return Outcome::failed();
+        }
+        let mut objects = Vec::with_capacity(expansion.keys.len());
+        for (key, repetition) in expansion.keys.iter().zip(&expansion.repetitions) {
+            let site = Site { repetition: repetition.clone(), ..site.clone() };
+            if !self.evaluate_resource(resource, &site) {
+                sound = false;
+                objects.push(Value::dynamic());
+                continue;
+            }
+            let instance = ResourceInstance { evaluation: self, resource, key: key.clone(), site, item };
+            let object = match self.purpose {
+                Purpose::Validate => Value::dynamic(),
+                Purpose::Plan => self.objects.object(&instance),
+            };
+            let site = Site { this: This::Resource(item.index, object.clone()), ..instance.site };
+            sound &= self.evaluate_own(resource, &site);
+            if !self.spend(object.size()) {
+                return Outcome::failed();
+            }
+            objects.push(object);
+        }
+        Outcome { value: expansion.collect(objects), failed: !sound }
+    }
+
+    /// Evaluates the expressions of a resource's block for one instance, and its preconditions. False if one is wrong.
+    fn evaluate_resource(&self, resource: &Resource<'a>, site: &Site) -> bool {
+        let mut sound = true;
+        for (file, body) in bodies(resource) {
+            let (content, ..) = body.partial_content(&META);
+            for block in content.blocks_of("lifecycle") {
+                sound &= self.conditions(file, &block.body(), "precondition", site);
+            }
+            let mut skip: Vec<&str> = META_NAMES.to_vec();
+            if file == resource.header.file {
+                skip.extend(overridden(resource));
+            }
+            sound &= self.evaluate_body(file, body, site, &skip);
+        }
+        sound
+    }
+
+    /// Evaluates what may refer to the resource itself: provisioners, connections, postconditions.
+    fn evaluate_own(&self, resource: &Resource<'a>, site: &Site) -> bool {
+        let mut sound = true;
+        for (file, body) in bodies(resource) {
+            let (content, ..) = body.partial_content(&META);
+            for block in &content.blocks {
+                match block.kind() {
+                    "lifecycle" => sound &= self.conditions(file, &block.body(), "postcondition", site),
+                    "provisioner" => sound &= self.evaluate_body(file, &block.body(), site, &["when", "on_failure"]),
+                    _ => sound &= self.evaluate_body(file, &block.body(), site, &[]),
+                }
+            }
+        }
+        sound
+    }
+
+    /// Evaluates every argument in a body and in the blocks of it, those of these names left out. False if one is wrong.
+    pub(crate) fn evaluate_body(&self, file: &str, body: &Body<'a>, site: &Site, skip: &[&str]) -> bool {
+        let mut sound = true;
+        if body.document().syntax() == Syntax::Json {
+            for attribute in body.just_attributes().0 {
+                if !skip.contains(&attribute.name()) {
+                    sound &= self.evaluate_in(file, site, attribute.expr()).is_some();
+                }
+            }
+            return sound;
+        }
+        for item in body.items() {
+            match item {
+                BodyItem::Attribute(attribute) if !skip.contains(&attribute.name()) => {
+                    sound &= self.evaluate_in(file, site, attribute.expr()).is_some();
+                }
+                BodyItem::Block(block) if block.kind() == "dynamic" => {
+                    sound &= self.evaluate_dynamic(file, &block, site)
+                }
+                BodyItem::Block(block) if !skip.contains(&block.kind()) => {
+                    sound &= self.evaluate_body(file, &block.body(), site, &[]);
+                }
+                _ => {}
+            }
+        }
+        sound
+    }
+
+    fn evaluate_dynamic(&self, file: &str, block: &syntax::Block<'a>, site: &Site) -> bool {
+        let (content, ..) = block.body().partial_content(&DYNAMIC);
+        let mut elements: Option<Vec<(Value, Value)>> = None;
+        if let Some(argument) = content.attribute("for_each") {
+            let Some(value) = self.evaluate_in(file, site, argument.expr()) else { return false };
+            elements = elements_of(&value);
+        }
+        let unknown = || vec![(Value::dynamic(), Value::dynamic())];
+        let elements = elements.filter(|elements| elements.len() <= MAX_BLOCKS).unwrap_or_else(unknown);
+        let mut sound = true;
+        for (key, value) in elements {
+            let mut inner = site.clone();
+            inner.names.push((iterator(block), Value::object([("key", key), ("value", value)])));
+            if let Some(argument) = content.attribute("labels") {
+                sound &= self.evaluate_in(file, &inner, argument.expr()).is_some();
+            }
+            for inside in &content.blocks {
+                sound &= self.evaluate_body(file, &inside.body(), &inner, &[]);
+            }
+        }
+        sound
+    }
+}
+
+/// The block's body and those of override files, which come first.
+fn bodies<'b, 'a>(resource: &'b Resource<'a>) -> impl Iterator<Item = (&'a str, &'b Body<'a>)> {
+    let overrides = resource.overrides.iter().rev().map(|over| (over.header.file, &over.body));
+    overrides.chain([(resource.header.file, &resource.body)])
+}
+
+/// The arguments that override files replace.
+fn overridden<'b>(resource: &'b Resource<'_>) -> impl Iterator<Item = &'b str> {
+    let names = resource.overrides.iter().flat_map(|over| over.body.just_attributes().0);
+    names.map(|attribute| attribute.name())
+}
+
+/// Keys and values of what a `dynamic` block walks; `None` if they are not known.
+fn elements_of(value: &Value) -> Option<Vec<(Value, Value)>> {
+    let (plain, marks) = value.unmark();
+    match plain.kind() {
+        ValueKind::Mapping(mapping) => Some(
+            mapping
+                .entries()
+                .iter()
+                .map(|(key, element)| (Value::string(key).mark(marks), element.clone().mark(marks)))
+                .collect(),
+        ),
+        ValueKind::Sequence(sequence) => {
+            let is_set = matches!(sequence.ty(), Type::Set(_));
+            let pair = |(index, element): (usize, &Value)| {
+                let key = if is_set { element.clone() } else { Value::number(index) };
+                (key.mark(marks), element.clone().mark(marks))
+            };
+            Some(sequence.elements().iter().enumerate().map(pair).collect())
+        }
+        _ => None,
+    }
+}
