@@ -3,14 +3,21 @@
 //! A [`Workspace`] holds the files of a project while they are edited and answers with views: structs of strings and
 //! numbers, see [`model`]. Nothing here draws, waits or asks anyone: the caller decides when.
 
+mod completion;
+mod cursor;
+mod definition;
 mod diagnostics;
+mod expressions;
 mod folds;
 mod form;
 mod format;
+mod hover;
+mod infer;
 mod inputs;
 pub mod json;
 mod json_templates;
 mod json_tokens;
+mod language;
 mod lists;
 mod messages;
 mod misuse;
@@ -20,6 +27,8 @@ mod outline;
 mod packing;
 mod places;
 mod problems;
+mod project;
+mod subject;
 mod tokens;
 mod values;
 mod variables;

@@ -21,6 +21,11 @@ impl<'a> Places<'a> {
         Places::new(document.text(), document.lines(), encoding)
     }
 
+    /// What its offsets count.
+    pub(crate) fn encoding(self) -> PositionEncoding {
+        self.encoding
+    }
+
     /// The editor's offset of a byte.
     pub(crate) fn offset(self, byte: u32) -> u32 {
         match self.encoding {

@@ -1,5 +1,7 @@
 //! The files of a project while they are edited, and what there is to show of them.
 
+mod editing;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use crate::model::{
 };
 use crate::places::Places;
 use crate::problems::Surroundings;
+use crate::project::Folders;
 use crate::{Misuse, diagnostics, folds, form, format, inputs, lists, outline, problems, tokens, variables};
 
 /// A project that is being edited. It takes changes and answers with views; a view is computed when it is asked for and
@@ -53,6 +56,7 @@ struct Views {
     problems: OnceCell<Arc<Vec<Problem>>>,
     form: OnceCell<Arc<Vec<FormField>>>,
     lists: OnceCell<Arc<Lists>>,
+    folders: OnceCell<Folders>,
 }
 
 /// What stands in the lists beside the text.

@@ -39,6 +39,7 @@ pub use expression::{
     TemplateFor, TemplateIf, TemplatePart, TemplateParts, Traversal, Tuple, UnaryOperator,
 };
 pub use format::*;
+pub use json::decode_json_string;
 pub use message::{Locale, Message, Text, fill};
 pub use parser::MAX_DEPTH;
 pub use position::{LineIndex, Position, Range, Span};

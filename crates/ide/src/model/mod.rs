@@ -5,13 +5,16 @@
 //! our own are camelCase in JSON. Offsets called `from` and `to` count in the workspace's [`PositionEncoding`]; a
 //! [`Target`] counts lines instead, so that a key press on one line leaves the targets on the others as they are.
 
+mod editing;
 mod form;
 mod lists;
 mod problem;
 mod settings;
 mod tokens;
+mod values;
 mod variables;
 
+pub use editing::{Completion, CompletionKind, Completions, Definition, Hover};
 pub use form::{
     DefaultView, FieldInput, FormField, Input, InputProblem, InputValue, ObjectField, TfvarsInputs, TfvarsResult,
 };
@@ -21,4 +24,5 @@ pub use problem::{
 };
 pub use settings::{Change, Language, Options, PositionEncoding, Revisions, SubmissionLimits};
 pub use tokens::{Fold, TokenKind};
+pub use values::{Cause, CauseKind, OutputValue, ValueState, ValueView};
 pub use variables::{TemplateVariables, ValidationView, VariableView};

@@ -137,6 +137,11 @@ impl<'a> For<'a> {
         self.optional(flag::KEY_NAME).map(Expr::source)
     }
 
+    /// The places of the names: of the element, and of the key or index if it has one.
+    pub fn name_spans(self) -> (Span, Option<Span>) {
+        (self.expr.child(2).span(), self.optional(flag::KEY_NAME).map(Expr::span))
+    }
+
     /// Behind `if`.
     pub fn condition(self) -> Option<Expr<'a>> {
         self.optional(flag::CONDITION)

@@ -177,6 +177,11 @@ impl<'a> TemplateFor<'a> {
         (self.expr.children().len() > 3).then(|| self.expr.child(3).source())
     }
 
+    /// The places of the names: of the element, and of the key or index if it has one.
+    pub fn name_spans(self) -> (Span, Option<Span>) {
+        (self.expr.child(2).span(), self.key_name().map(|_| self.expr.child(3).span()))
+    }
+
     /// From the `for` to the `endfor`.
     pub fn span(self) -> Span {
         self.expr.span()

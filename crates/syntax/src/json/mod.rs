@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::token::Token;
 use crate::tree::{NodeId, TreeBuilder};
 use reader::Reader;
+pub use string::decode_json_string;
 
 /// Reads a text into the tree; gives its root and its tokens.
 ///

@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
         if raw.contains('\\') {
             let start = self.builder.begin_decoded(self.text.len() as u32);
             let decoded =
-                string::decode(raw, |piece, offset| self.builder.push_decoded(piece, inside.start + offset as u32));
+                string::decode_json_string(raw, |piece, offset| self.builder.push_decoded(piece, inside.start + offset as u32));
             let end = self.builder.end_decoded(inside.end);
             match decoded {
                 Ok(()) => contents = Span::new(start, end),

@@ -7,7 +7,7 @@
 /// # Errors
 ///
 /// The offset of the first character that no escape may have.
-pub(super) fn decode(raw: &str, mut push: impl FnMut(&str, usize)) -> Result<(), usize> {
+pub fn decode_json_string(raw: &str, mut push: impl FnMut(&str, usize)) -> Result<(), usize> {
     let mut at = 0;
     while let Some(length) = raw[at..].find('\\') {
         if length > 0 {

@@ -1,0 +1,163 @@
+//! Where names are declared and where they are used.
+
+use config::{Mode, argument};
+use syntax::{Document, Step, Traversal};
+
+use crate::expressions::each_value;
+use crate::model::{Definition, PositionEncoding, Target};
+use crate::places::Places;
+use crate::project::{Declarations, Project};
+use crate::subject::{Meaning, Site, Subject, SubjectKind, site};
+
+/// Where the name at a byte of a file is declared.
+pub(crate) fn definition<'a>(
+    project: &Project<'a>,
+    path: &str,
+    document: &'a Document,
+    byte: u32,
+    encoding: PositionEncoding,
+) -> Option<Definition> {
+    let site = site(project, path, document, byte)?;
+    let here = Places::of(document, encoding);
+    let found = site.found.as_ref()?;
+    let target = match &found.meaning {
+        Meaning::Bound { bound, .. } => here.target(path, bound.span),
+        _ => target(project, &subject(&site)?, encoding)?,
+    };
+    Some(Definition { from: here.offset(found.span.start), to: here.offset(found.span.end), target })
+}
+
+/// What the name at the place stands for.
+fn subject(site: &Site<'_>) -> Option<Subject> {
+    match &site.found.as_ref()?.meaning {
+        Meaning::Reference { subject: Some(subject), .. } | Meaning::Declaration(subject) => Some(subject.clone()),
+        Meaning::Reference { subject: None, part } if part.reference.root_name() == "each" => {
+            let block = site.cursor.blocks.first()?;
+            let label = |index: usize| block.labels.get(index).map(|label| label.to_string());
+            let mode = match &*block.kind {
+                "resource" => Mode::Managed,
+                "data" => Mode::Data,
+                "ephemeral" => Mode::Ephemeral,
+                "module" => {
+                    let kind = SubjectKind::Call(label(0)?);
+                    return Some(Subject { folder: site.module.folder.to_owned(), kind });
+                }
+                _ => return None,
+            };
+            let kind = SubjectKind::Resource { mode, type_name: label(0)?, name: label(1)? };
+            Some(Subject { folder: site.module.folder.to_owned(), kind })
+        }
+        _ => None,
+    }
+}
+
+/// Where a subject is declared.
+pub(crate) fn target(project: &Project<'_>, subject: &Subject, encoding: PositionEncoding) -> Option<Target> {
+    let place = subject.place(project)?;
+    let module = project.module(&subject.folder)?;
+    let source = module.source(place.file)?;
+    Some(Places::of(&source.document, encoding).target(place.file, place.name))
+}
+
+/// Where the name at a byte of a file is declared and used, in all modules of the project: by file, then by place.
+pub(crate) fn references<'a>(
+    project: &Project<'a>,
+    path: &str,
+    document: &'a Document,
+    byte: u32,
+    encoding: PositionEncoding,
+) -> Vec<Target> {
+    let Some(subject) = site(project, path, document, byte).and_then(|site| subject(&site)) else { return Vec::new() };
+    let mut found: Vec<Target> = target(project, &subject, encoding).into_iter().collect();
+    for folder in project.folders().names() {
+        let Some(module) = project.module(folder) else { continue };
+        for source in module.sources {
+            let places = Places::of(&source.document, encoding);
+            each_value(&source.document, &mut |value| {
+                for reference in value.traversals() {
+                    if let Some(steps) = uses(project, &module, &subject, &reference) {
+                        let last = reference.steps().take(steps).last();
+                        let span = last.map_or(reference.root_span(), |last| reference.root_span().to(last.span()));
+                        found.push(places.target(&source.path, span));
+                    }
+                }
+            });
+        }
+        found.extend(given(project, &module, &subject, encoding));
+    }
+    found.sort_by(|a, b| (&a.path, a.line, a.character).cmp(&(&b.path, b.line, b.character)));
+    found.dedup();
+    found
+}
+
+/// How many steps of a reference lead to the subject.
+fn uses<'a>(
+    project: &Project<'a>,
+    module: &Declarations<'a>,
+    subject: &Subject,
+    reference: &Traversal<'_>,
+) -> Option<usize> {
+    let steps: Vec<Step<'_>> = reference.steps().take(4).collect();
+    let name = |index: usize| match steps.get(index) {
+        Some(Step::Attribute { name, .. }) => Some(*name),
+        _ => None,
+    };
+    let root = reference.root_name();
+    let here = subject.folder == module.folder;
+    match &subject.kind {
+        SubjectKind::Variable(wanted) => (here && root == "var" && name(0) == Some(wanted)).then_some(1),
+        SubjectKind::Local(wanted) => (here && root == "local" && name(0) == Some(wanted)).then_some(1),
+        SubjectKind::Call(wanted) => (here && root == "module" && name(0) == Some(wanted)).then_some(1),
+        SubjectKind::Resource { mode, type_name, name: wanted } => {
+            let at = match mode {
+                Mode::Managed if root == type_name => 0,
+                Mode::Managed if root == "resource" && name(0) == Some(type_name) => 1,
+                Mode::Data if root == "data" && name(0) == Some(type_name) => 1,
+                Mode::Ephemeral if root == "ephemeral" && name(0) == Some(type_name) => 1,
+                _ => return None,
+            };
+            (here && name(at) == Some(wanted)).then_some(at + 1)
+        }
+        SubjectKind::Output(wanted) => {
+            if root != "module" {
+                return None;
+            }
+            let key = usize::from(matches!(steps.get(1), Some(Step::Index { .. })));
+            let call = module.call(name(0)?)?;
+            let leads_there = name(1 + key) == Some(wanted)
+                && project.called(module, call).is_some_and(|called| called.folder == subject.folder);
+            leads_there.then_some(2 + key)
+        }
+        SubjectKind::Provider { name: wanted, alias: Some(alias) } => {
+            (here && root == wanted && name(0) == Some(alias) && steps.len() == 1).then_some(1)
+        }
+        SubjectKind::Provider { .. } | SubjectKind::Module => None,
+    }
+}
+
+/// Where calls of the subject's module give its variable a value, or name the module itself.
+fn given<'a>(
+    project: &Project<'a>,
+    module: &Declarations<'a>,
+    subject: &Subject,
+    encoding: PositionEncoding,
+) -> Vec<Target> {
+    let calls = module
+        .module
+        .calls
+        .iter()
+        .filter(|call| project.called(module, call).is_some_and(|called| called.folder == subject.folder));
+    let targets = calls.filter_map(|call| {
+        let source = module.source(call.header.file)?;
+        let span = match &subject.kind {
+            SubjectKind::Module => argument(&call.body, "source")?.span(),
+            SubjectKind::Variable(name) => {
+                let attributes = call.body.just_attributes().0;
+                attributes.iter().find(|attribute| attribute.name() == name)?.name_span()
+            }
+            _ => return None,
+        };
+        Some(Places::of(&source.document, encoding).target(&source.path, span))
+    });
+    targets.collect()
+}

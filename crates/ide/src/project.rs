@@ -1,0 +1,254 @@
+//! What the modules of a project declare, read where it is asked for.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use config::{Mode, Module, Named, Resource, Source, Sources, Variable, Variables, argument};
+use syntax::{Expr, Item, Span, Step, Syntax};
+
+use crate::expressions::each_value;
+use crate::language::blocks;
+
+/// The configuration files of a project by folder.
+#[derive(Debug, Default)]
+pub(crate) struct Folders {
+    sources: BTreeMap<String, Vec<Source>>,
+}
+
+impl Folders {
+    pub(crate) fn of(sources: &Sources) -> Folders {
+        let mut folders = Folders { sources: BTreeMap::from([(String::new(), Vec::new())]) };
+        for source in sources.all() {
+            folders.sources.entry(folder_of(&source.path).to_owned()).or_default().push(source.clone());
+        }
+        folders
+    }
+
+    /// The folders that hold configuration, and the root.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(String::as_str)
+    }
+}
+
+/// The folder that a file lies in, `""` for the root.
+pub(crate) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The folder that a relative path leads to from another one; nothing when it leads outside the project.
+fn below(folder: &str, path: &str) -> Option<String> {
+    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    for name in path.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
+/// The path from one folder to another, as a module's `source` has it.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    let parts = |folder: &str| folder.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (from, to) = (parts(from), parts(to));
+    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let mut path: Vec<String> = vec!["..".to_owned(); from.len() - common];
+    if path.is_empty() {
+        path.push(".".to_owned());
+    }
+    path.extend(to.into_iter().skip(common));
+    path.join("/")
+}
+
+/// The modules of a project.
+pub(crate) struct Project<'a> {
+    folders: &'a Folders,
+    modules: RefCell<BTreeMap<&'a str, Rc<Declarations<'a>>>>,
+    /// How many steps the search for types may still take.
+    pub(crate) fuel: Cell<u32>,
+}
+
+/// What one module declares.
+pub(crate) struct Declarations<'a> {
+    /// Its folder, `""` for the root.
+    pub(crate) folder: &'a str,
+    /// Its files.
+    pub(crate) sources: &'a [Source],
+    /// Its blocks.
+    pub(crate) module: Module<'a>,
+    variables: OnceCell<Variables>,
+}
+
+impl<'a> Project<'a> {
+    pub(crate) fn new(folders: &'a Folders) -> Project<'a> {
+        Project { folders, modules: RefCell::default(), fuel: Cell::new(20_000) }
+    }
+
+    pub(crate) fn folders(&self) -> &'a Folders {
+        self.folders
+    }
+
+    /// The module in a folder.
+    pub(crate) fn module(&self, folder: &str) -> Option<Rc<Declarations<'a>>> {
+        let (folder, sources) = self.folders.sources.get_key_value(folder)?;
+        let mut modules = self.modules.borrow_mut();
+        let made = modules.entry(folder).or_insert_with(|| {
+            let module = Module::of(sources);
+            Rc::new(Declarations { folder, sources, module, variables: OnceCell::new() })
+        });
+        Some(Rc::clone(made))
+    }
+
+    /// The module that a call leads to, when it is part of the project.
+    pub(crate) fn called(&self, from: &Declarations<'a>, call: &Named<'a>) -> Option<Rc<Declarations<'a>>> {
+        self.module(&from.folder_of_call(call)?).filter(|module| !module.sources.is_empty())
+    }
+}
+
+impl<'a> Declarations<'a> {
+    pub(crate) fn variables(&self) -> &Variables {
+        self.variables.get_or_init(|| config::variables(self.sources))
+    }
+
+    pub(crate) fn variable(&self, name: &str) -> Option<&Variable> {
+        self.variables().get(name)
+    }
+
+    pub(crate) fn local(&self, name: &str) -> Option<&config::Local<'a>> {
+        self.module.locals.iter().find(|local| local.attribute.name() == name)
+    }
+
+    pub(crate) fn output(&self, name: &str) -> Option<&Named<'a>> {
+        self.module.outputs.iter().find(|output| output.name.text == name)
+    }
+
+    pub(crate) fn call(&self, name: &str) -> Option<&Named<'a>> {
+        self.module.calls.iter().find(|call| call.name.text == name)
+    }
+
+    pub(crate) fn resource(&self, mode: Mode, type_name: &str, name: &str) -> Option<&Resource<'a>> {
+        let fits =
+            |found: &&Resource<'a>| found.mode == mode && found.type_name.text == type_name && found.name.text == name;
+        self.module.resources.iter().find(fits)
+    }
+
+    /// The resources of a mode.
+    pub(crate) fn resources_of(&self, mode: Mode) -> impl Iterator<Item = &Resource<'a>> {
+        self.module.resources.iter().filter(move |resource| resource.mode == mode)
+    }
+
+    /// The file of this path.
+    pub(crate) fn source(&self, path: &str) -> Option<&'a Source> {
+        self.sources.iter().find(|source| source.path == path)
+    }
+
+    /// The folder of a call's module, as far as it can be one of the project.
+    pub(crate) fn folder_of_call(&self, call: &Named<'a>) -> Option<String> {
+        let source = constant(argument(&call.body, "source")?)?;
+        let is_local = matches!(&*source, "." | "..") || source.starts_with("./") || source.starts_with("../");
+        is_local.then(|| below(self.folder, &source)).flatten()
+    }
+
+    /// The names of the attributes that resources of a type are known to have: those that their blocks set, and those
+    /// that are read anywhere in the module.
+    pub(crate) fn known_attributes(&self, mode: Mode, type_name: &str) -> Vec<String> {
+        let mut names: Vec<String> = match type_name {
+            "terraform_data" => ["id", "input", "output", "triggers_replace"].map(str::to_owned).to_vec(),
+            "terraform_remote_state" => ["outputs", "backend", "config", "workspace"].map(str::to_owned).to_vec(),
+            _ => vec!["id".to_owned()],
+        };
+        let meta = meta_arguments(mode);
+        for resource in
+            self.module.resources.iter().filter(|found| found.mode == mode && found.type_name.text == type_name)
+        {
+            let body = &resource.body;
+            let found: Vec<&str> = match body.document().syntax() {
+                Syntax::Native => body
+                    .items()
+                    .map(|item| match item {
+                        Item::Attribute(attribute) => attribute.name(),
+                        Item::Block(block) => block.kind(),
+                    })
+                    .collect(),
+                Syntax::Json => body.just_attributes().0.iter().map(|attribute| attribute.name()).collect(),
+            };
+            names
+                .extend(found.into_iter().filter(|name| !meta.contains(name) && *name != "dynamic").map(str::to_owned));
+        }
+        let declared: Vec<&str> = self
+            .module
+            .resources
+            .iter()
+            .filter(|found| found.mode == mode && found.type_name.text == type_name)
+            .map(|found| &*found.name.text)
+            .collect();
+        for source in self.sources {
+            each_value(&source.document, &mut |value| {
+                names.extend(value.traversals().iter().filter_map(|reference| {
+                    let mut steps = reference.steps();
+                    let root = reference.root_name();
+                    let of_type = match mode {
+                        Mode::Managed => root == type_name,
+                        Mode::Data => root == "data" && is_name(steps.next(), type_name),
+                        Mode::Ephemeral => root == "ephemeral" && is_name(steps.next(), type_name),
+                    };
+                    let name = steps.next().filter(|_| of_type)?;
+                    let Step::Attribute { name, .. } = name else { return None };
+                    if !declared.contains(&name) {
+                        return None;
+                    }
+                    steps.find_map(|step| match step {
+                        Step::Attribute { name, .. } => Some(name.to_owned()),
+                        Step::Index { .. } => None,
+                    })
+                }));
+            });
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+fn is_name(step: Option<Step<'_>>, expected: &str) -> bool {
+    matches!(step, Some(Step::Attribute { name, .. }) if name == expected)
+}
+
+/// The word that a block of this mode begins with.
+pub(crate) fn block_kind(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Managed => "resource",
+        Mode::Data => "data",
+        Mode::Ephemeral => "ephemeral",
+    }
+}
+
+/// The arguments and blocks that the language gives to resources of a mode.
+fn meta_arguments(mode: Mode) -> Vec<&'static str> {
+    blocks::inside(&[blocks::Place { kind: block_kind(mode), label: None }]).map(|entry| entry.name).collect()
+}
+
+/// The text of a constant expression.
+pub(crate) fn constant(expression: Expr<'_>) -> Option<String> {
+    let (value, diagnostics) = lang::evaluate(expression, None);
+    value.as_str().filter(|_| diagnostics.is_empty()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{below, relative};
+
+    #[test]
+    fn paths_between_folders_lead_there() {
+        for (from, to, path) in
+            [("", "net", "./net"), ("", "a/b", "./a/b"), ("a", "b", "../b"), ("a/b", "a", ".."), ("a", "a/c", "./c")]
+        {
+            assert_eq!(relative(from, to), path);
+            assert_eq!(below(from, path).as_deref(), Some(to));
+        }
+    }
+}
