@@ -21,7 +21,7 @@ pub use module::{Argument, Header, Local, Module, Name, Named, ROOT_SCHEMA, Reso
 pub use project::{Limits, Project, ProjectError, ProjectErrorKind, is_configuration, is_variable_values};
 pub use source::{Source, Sources};
 pub use tfvars::{GivenValue, GivenValues, given_values};
-pub use tree::{Call, Folders, Node, NotLoaded, Tree};
+pub use tree::{Call, Folders, Node, NotLoaded, Tree, called_folder};
 pub use variables::{Place, Places, Validation, Variable, Variables, variables};
 
 /// A diagnostic and the file that it is about.

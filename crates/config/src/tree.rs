@@ -37,6 +37,11 @@ impl Folders {
         self.sources.get(folder).map(Vec::as_slice)
     }
 
+    /// The folders and their configuration files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Source])> {
+        self.sources.iter().map(|(folder, sources)| (folder.as_str(), sources.as_slice()))
+    }
+
     /// The file of this path.
     pub fn source(&self, path: &str) -> Option<&Source> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -204,6 +209,17 @@ impl<'a> Tree<'a> {
 fn source_of(block: &Named<'_>) -> Option<String> {
     let (value, diagnostics) = evaluate(block.argument("source")?.attribute.expr(), None);
     value.as_str().filter(|_| diagnostics.is_empty()).map(str::to_owned)
+}
+
+/// The folder of the project that the `source` of a call in a folder means; nothing when it is no path, or leads out of
+/// the project. Whether there is configuration in it does not matter.
+///
+/// ```
+/// assert_eq!(config::called_folder("modules/a", "../b").as_deref(), Some("modules/b"));
+/// assert_eq!(config::called_folder("", "hashicorp/consul/aws"), None);
+/// ```
+pub fn called_folder(from: &str, source: &str) -> Option<String> {
+    is_local(source).then(|| below(from, source)).flatten()
 }
 
 /// Whether the source of a module is a path in the project.

@@ -1,12 +1,12 @@
 //! Where names are declared and where they are used.
 
-use config::{Mode, argument};
+use config::Mode;
 use syntax::{Document, Step, Traversal};
 
 use crate::expressions::each_value;
 use crate::model::{Definition, PositionEncoding, Target};
 use crate::places::Places;
-use crate::project::{Declarations, Project};
+use crate::project::{Arguments, Declarations, Project};
 use crate::subject::{Meaning, Site, Subject, SubjectKind, site};
 
 /// Where the name at a byte of a file is declared.
@@ -69,7 +69,7 @@ pub(crate) fn references<'a>(
 ) -> Vec<Target> {
     let Some(subject) = site(project, path, document, byte).and_then(|site| subject(&site)) else { return Vec::new() };
     let mut found: Vec<Target> = target(project, &subject, encoding).into_iter().collect();
-    for folder in project.folders().names() {
+    for folder in project.folder_names() {
         let Some(module) = project.module(folder) else { continue };
         for source in module.sources {
             let places = Places::of(&source.document, encoding);
@@ -150,7 +150,7 @@ fn given<'a>(
     let targets = calls.filter_map(|call| {
         let source = module.source(call.header.file)?;
         let span = match &subject.kind {
-            SubjectKind::Module => argument(&call.body, "source")?.span(),
+            SubjectKind::Module => call.expression("source")?.span(),
             SubjectKind::Variable(name) => {
                 let attributes = call.body.just_attributes().0;
                 attributes.iter().find(|attribute| attribute.name() == name)?.name_span()

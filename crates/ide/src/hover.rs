@@ -9,7 +9,7 @@ use crate::infer::{Names, names_around, of_path, path_of, type_of};
 use crate::language::{blocks, functions};
 use crate::model::{CompletionKind, Hover, PositionEncoding, ValueView};
 use crate::places::Places;
-use crate::project::{Project, constant};
+use crate::project::{Arguments, Project, constant};
 use crate::subject::{Found, Meaning, Site, Subject, SubjectKind, site};
 
 /// As much of an expression is shown as a title, in characters.
@@ -160,12 +160,11 @@ impl<'a> Teller<'_, 'a> {
             }
             SubjectKind::Output(name) => {
                 let output = module.output(name);
-                hover.description = output.and_then(|output| argument(&output.body, "description")).and_then(constant);
+                hover.description = output.and_then(|output| output.expression("description")).and_then(constant);
                 CompletionKind::Output
             }
             SubjectKind::Call(name) => {
-                hover.description =
-                    module.call(name).and_then(|call| argument(&call.body, "source")).and_then(constant);
+                hover.description = module.call(name).and_then(|call| call.expression("source")).and_then(constant);
                 CompletionKind::Module
             }
             SubjectKind::Local(_) => CompletionKind::Local,
@@ -190,7 +189,7 @@ impl<'a> Teller<'_, 'a> {
                 Question::Elsewhere { folder, expression: hover.title.clone() }
             }
             SubjectKind::Output(name) => {
-                if let Some(value) = module.output(name).and_then(|output| argument(&output.body, "value")) {
+                if let Some(value) = module.output(name).and_then(|output| output.expression("value")) {
                     self.type_of(&type_of(self.project, &module, value, &Names::default()), hover);
                 }
                 Question::Output { folder, name: name.clone() }

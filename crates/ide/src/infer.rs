@@ -11,7 +11,7 @@ use value::{ObjectAttribute, ObjectType, Type};
 use crate::cursor::PathStep;
 use crate::expressions::Around;
 use crate::language::functions;
-use crate::project::{Declarations, Project};
+use crate::project::{Arguments, Declarations, Project};
 
 /// As deep as expressions are followed, through local values and modules too.
 const MAX_DEPTH: u32 = 48;
@@ -157,7 +157,7 @@ pub(crate) fn of_path<'a>(
             let Some(called) = module.call(name).and_then(|call| project.called(module, call)) else {
                 return Type::Dynamic;
             };
-            let value = called.output(output).and_then(|output| config::argument(&output.body, "value"));
+            let value = called.output(output).and_then(|output| output.expression("value"));
             follow(value.map_or(Type::Dynamic, |value| type_of(project, &called, value, &names.elsewhere())), rest)
         }
         "each" => match &**name {

@@ -4,51 +4,33 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use config::{Mode, Module, Named, Resource, Source, Sources, Variable, Variables, argument};
-use syntax::{Expr, Item, Span, Step, Syntax};
+use config::{Folders, Mode, Module, Named, Resource, Source, Variable, Variables, called_folder};
+use syntax::{Expr, Item, Step, Syntax};
 
 use crate::expressions::each_value;
 use crate::language::blocks;
 
-/// The configuration files of a project by folder.
-#[derive(Debug, Default)]
-pub(crate) struct Folders {
-    sources: BTreeMap<String, Vec<Source>>,
+/// The value that a block gives an argument.
+pub(crate) trait Arguments<'a> {
+    /// Override files considered.
+    fn expression(&self, name: &str) -> Option<Expr<'a>>;
 }
 
-impl Folders {
-    pub(crate) fn of(sources: &Sources) -> Folders {
-        let mut folders = Folders { sources: BTreeMap::from([(String::new(), Vec::new())]) };
-        for source in sources.all() {
-            folders.sources.entry(folder_of(&source.path).to_owned()).or_default().push(source.clone());
-        }
-        folders
+impl<'a> Arguments<'a> for Named<'a> {
+    fn expression(&self, name: &str) -> Option<Expr<'a>> {
+        Some(self.argument(name)?.attribute.expr())
     }
+}
 
-    /// The folders that hold configuration, and the root.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.sources.keys().map(String::as_str)
+impl<'a> Arguments<'a> for Resource<'a> {
+    fn expression(&self, name: &str) -> Option<Expr<'a>> {
+        Some(self.argument(name)?.attribute.expr())
     }
 }
 
 /// The folder that a file lies in, `""` for the root.
 pub(crate) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The folder that a relative path leads to from another one; nothing when it leads outside the project.
-fn below(folder: &str, path: &str) -> Option<String> {
-    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
-    for name in path.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
-            }
-            name => names.push(name),
-        }
-    }
-    Some(names.join("/"))
 }
 
 /// The path from one folder to another, as a module's `source` has it.
@@ -88,13 +70,14 @@ impl<'a> Project<'a> {
         Project { folders, modules: RefCell::default(), fuel: Cell::new(20_000) }
     }
 
-    pub(crate) fn folders(&self) -> &'a Folders {
-        self.folders
+    /// The folders that hold configuration, and the root.
+    pub(crate) fn folder_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.folders.iter().map(|(folder, _)| folder)
     }
 
     /// The module in a folder.
     pub(crate) fn module(&self, folder: &str) -> Option<Rc<Declarations<'a>>> {
-        let (folder, sources) = self.folders.sources.get_key_value(folder)?;
+        let (folder, sources) = self.folders.iter().find(|(name, _)| *name == folder)?;
         let mut modules = self.modules.borrow_mut();
         let made = modules.entry(folder).or_insert_with(|| {
             let module = Module::of(sources);
@@ -148,9 +131,7 @@ impl<'a> Declarations<'a> {
 
     /// The folder of a call's module, as far as it can be one of the project.
     pub(crate) fn folder_of_call(&self, call: &Named<'a>) -> Option<String> {
-        let source = constant(argument(&call.body, "source")?)?;
-        let is_local = matches!(&*source, "." | "..") || source.starts_with("./") || source.starts_with("../");
-        is_local.then(|| below(self.folder, &source)).flatten()
+        called_folder(self.folder, &constant(call.expression("source")?)?)
     }
 
     /// The names of the attributes that resources of a type are known to have: those that their blocks set, and those
@@ -240,7 +221,9 @@ pub(crate) fn constant(expression: Expr<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{below, relative};
+    use config::called_folder;
+
+    use super::relative;
 
     #[test]
     fn paths_between_folders_lead_there() {
@@ -248,7 +231,7 @@ mod tests {
             [("", "net", "./net"), ("", "a/b", "./a/b"), ("a", "b", "../b"), ("a/b", "a", ".."), ("a", "a/c", "./c")]
         {
             assert_eq!(relative(from, to), path);
-            assert_eq!(below(from, path).as_deref(), Some(to));
+            assert_eq!(called_folder(from, path).as_deref(), Some(to));
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use config::{Mode, argument, is_variable_values};
+use config::{Mode, is_variable_values};
 use syntax::{Body, Document, Expr, ExprKind, IndexKey, Item, Span, Step, Syntax, Traversal};
 
 use crate::cursor::{At, Cursor, cursor};
 use crate::expressions::{Around, Bound, around};
-use crate::project::{Declarations, Project, constant, folder_of};
+use crate::project::{Arguments, Declarations, Project, constant, folder_of};
 
 /// Something that has a declaration, in the module of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -368,7 +368,7 @@ impl Subject {
                 Some(Place { file: found.header.file, name: found.name.span })
             }
             SubjectKind::Provider { name, alias } => {
-                let alias_of = |found: &config::Named<'a>| argument(&found.body, "alias").and_then(constant);
+                let alias_of = |found: &config::Named<'a>| found.expression("alias").and_then(constant);
                 let found =
                     module.providers.iter().find(|found| found.name.text == *name && alias_of(found) == *alias)?;
                 Some(Place { file: found.header.file, name: found.name.span })

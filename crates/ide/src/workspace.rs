@@ -6,7 +6,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use config::{Source, Sources, Variables, is_configuration, is_variable_values};
+use config::{Folders, Source, Sources, Variables, is_configuration, is_variable_values};
 use syntax::{Document, LineIndex, Locale, Span};
 
 use crate::model::{
@@ -15,7 +15,6 @@ use crate::model::{
 };
 use crate::places::Places;
 use crate::problems::Surroundings;
-use crate::project::Folders;
 use crate::{Misuse, diagnostics, folds, form, format, inputs, lists, outline, problems, tokens, variables};
 
 /// A project that is being edited. It takes changes and answers with views; a view is computed when it is asked for and

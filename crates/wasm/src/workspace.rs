@@ -1,8 +1,8 @@
 //! The `Workspace` class.
 
 use ide::{
-    Change, Fold, FormField, FormatResult, Input, InputProblem, Language, ModuleView, Options, Outline, OutputView,
-    Problem, ProjectProblem, ResourceView, Revisions, TfvarsResult, VariableView,
+    Change, Completions, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem, Language, ModuleView,
+    Options, Outline, OutputView, Problem, ProjectProblem, ResourceView, Revisions, Target, TfvarsResult, VariableView,
 };
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -175,6 +175,27 @@ impl Workspace {
     /// What can be folded away in a file.
     pub fn folds(&self, path: &str) -> Result<Vec<Ts<Fold>>, JsValue> {
         views(self.existing(path)?.folds(path))
+    }
+
+    /// What fits at an offset, however broken the text is there: `{ from, to, items }`. Narrowing by what is typed is the
+    /// editor's part.
+    pub fn complete(&self, path: &str, offset: u32) -> Result<Ts<Completions>, JsValue> {
+        view(&self.existing(path)?.complete(path, offset))
+    }
+
+    /// What is known about an offset; `undefined` when there is nothing to say.
+    pub fn hover(&self, path: &str, offset: u32) -> Result<Option<Ts<Hover>>, JsValue> {
+        self.existing(path)?.hover(path, offset).as_ref().map(view).transpose()
+    }
+
+    /// Where the name at an offset is declared; `undefined` when it is no name, or its declaration is missing.
+    pub fn definition(&self, path: &str, offset: u32) -> Result<Option<Ts<Definition>>, JsValue> {
+        self.existing(path)?.definition(path, offset).as_ref().map(view).transpose()
+    }
+
+    /// Where the name at an offset is declared and used, in all modules.
+    pub fn references(&self, path: &str, offset: u32) -> Result<Vec<Ts<Target>>, JsValue> {
+        views(self.existing(path)?.references(path, offset))
     }
 
     /// The changes that lay a file out as `terraform fmt` does; `undefined` when it has syntax errors.

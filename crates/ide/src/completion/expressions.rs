@@ -1,13 +1,11 @@
 //! What an expression can begin with.
 
-use config::argument;
-
 use super::members::{PATH, is_repeated, resource_kind};
 use super::{Completer, item};
 use crate::cursor::Expression;
 use crate::language::functions;
 use crate::model::{Completion, CompletionKind};
-use crate::project::constant;
+use crate::project::{Arguments, constant};
 
 /// The types that need no argument, and those that are made of others.
 const TYPES: [&str; 4] = ["string", "number", "bool", "any"];
@@ -125,7 +123,7 @@ impl<'a> Completer<'_, 'a> {
     /// The provider configurations.
     fn configurations(&self) -> Vec<Completion> {
         let configurations = self.module.module.providers.iter().map(|found| {
-            let alias = argument(&found.body, "alias").and_then(constant);
+            let alias = found.expression("alias").and_then(constant);
             let name = match alias {
                 Some(alias) => format!("{}.{alias}", found.name.text),
                 None => found.name.text.to_string(),

@@ -144,7 +144,7 @@ impl<'a> Completer<'_, 'a> {
         let labels: Vec<String> = match (kind, before.len()) {
             ("resource" | "data" | "ephemeral", 0) => {
                 let mut types = BTreeSet::new();
-                for folder in self.project.folders().names() {
+                for folder in self.project.folder_names() {
                     let Some(module) = self.project.module(folder) else { continue };
                     let of_kind = module.module.resources.iter().filter(|resource| Some(resource.mode) == mode);
                     types.extend(of_kind.map(|resource| resource.type_name.text.to_string()));
@@ -192,7 +192,7 @@ impl<'a> Completer<'_, 'a> {
         let innermost = self.cursor.blocks.last().map(|block| &*block.kind);
         match (innermost, argument) {
             (Some("module"), Some("source")) if keys.is_empty() => {
-                let others = self.project.folders().names().filter(|folder| *folder != self.module.folder);
+                let others = self.project.folder_names().filter(|folder| *folder != self.module.folder);
                 let others = others.filter(|folder| !folder.is_empty() || !self.module.folder.is_empty());
                 others.map(|folder| item(relative(self.module.folder, folder), CompletionKind::Text)).collect()
             }

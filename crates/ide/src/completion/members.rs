@@ -9,7 +9,7 @@ use crate::cursor::{Expression, PathStep};
 use crate::infer::{Names, of_path, type_of};
 use crate::language::blocks;
 use crate::model::{Completion, CompletionKind};
-use crate::project::Declarations;
+use crate::project::{Arguments, Declarations};
 
 /// The attributes of `path`.
 pub(super) const PATH: [&str; 3] = ["module", "root", "cwd"];
@@ -121,10 +121,10 @@ impl<'a> Completer<'_, 'a> {
     }
 
     pub(super) fn output(&self, called: &Declarations<'a>, output: &config::Named<'a>, label: String) -> Completion {
-        let value = argument(&output.body, "value");
+        let value = output.expression("value");
         let ty = value.map_or(Type::Dynamic, |value| type_of(self.project, called, value, &Names::default()));
         let mut item = item(label, CompletionKind::Output).typed(&ty);
-        item.documentation = argument(&output.body, "description").and_then(crate::project::constant);
+        item.documentation = output.expression("description").and_then(crate::project::constant);
         item
     }
 
@@ -145,7 +145,7 @@ impl<'a> Completer<'_, 'a> {
     pub(super) fn calls(&self, label: impl Fn(&str) -> String) -> Vec<Completion> {
         let calls = self.module.module.calls.iter();
         let calls = calls.map(|call| {
-            let source = argument(&call.body, "source").and_then(crate::project::constant);
+            let source = call.expression("source").and_then(crate::project::constant);
             item(label(&call.name.text), CompletionKind::Module).with_detail(source.unwrap_or_default())
         });
         calls.collect()
@@ -165,7 +165,7 @@ impl<'a> Completer<'_, 'a> {
     /// The further configurations of a provider.
     fn aliases(&self, provider: &str) -> Vec<Completion> {
         let configurations = self.module.module.providers.iter().filter(|found| found.name.text == provider);
-        let aliases = configurations.filter_map(|found| crate::project::constant(argument(&found.body, "alias")?));
+        let aliases = configurations.filter_map(|found| crate::project::constant(found.expression("alias")?));
         aliases.map(|alias| item(alias, CompletionKind::Provider)).collect()
     }
 }
@@ -185,6 +185,6 @@ pub(super) fn resource_kind(mode: Mode) -> CompletionKind {
 
 /// How many there are of a resource, as it is written.
 fn repetition(resource: &Resource<'_>) -> String {
-    let written = |name: &'static str| Some(format!("{name} = {}", argument(&resource.body, name)?.source()));
+    let written = |name: &'static str| Some(format!("{name} = {}", resource.expression(name)?.source()));
     written("count").or_else(|| written("for_each")).unwrap_or_default()
 }

@@ -1,11 +1,12 @@
 //! What helps while typing.
 
+use config::Folders;
 use syntax::Document;
 
 use super::{File, Workspace};
 use crate::model::{Completions, Definition, Hover, Target};
 use crate::places::Places;
-use crate::project::{Folders, Project};
+use crate::project::Project;
 use crate::{completion, definition, hover};
 
 impl Workspace {
