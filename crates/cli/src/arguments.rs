@@ -1,6 +1,6 @@
 //! The command line's grammar and help.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Design, check and analyse Terraform templates without a cloud account.
@@ -19,6 +19,7 @@ pub(crate) enum Command {
     Validate(Validate),
     Fmt(Fmt),
     Outline(Outline),
+    Convert(Convert),
     Serve(Serve),
 }
 
@@ -64,6 +65,34 @@ pub(crate) struct Fmt {
 pub(crate) struct Outline {
     /// A .tf, .tf.json or .zip file or a folder; - reads one .tf file from stdin
     pub(crate) path: PathBuf,
+}
+
+/// Convert a template from HCL's native syntax to JSON, or back
+#[derive(Args)]
+#[command(after_help = "Example: stackwright convert main.tf --to json > main.tf.json\n\n\
+    Without --in-place PATH is one file and the result goes to stdout; comments stay as \"//\" properties. With it every \
+    .tf and .tfvars file of PATH is replaced by its converted form (main.tf by main.tf.json), if all can be converted.")]
+pub(crate) struct Convert {
+    /// A .tf, .tf.json, .tfvars or .tfvars.json file, with --in-place also a folder; - reads one file from stdin
+    pub(crate) path: PathBuf,
+    /// The syntax to convert to
+    #[arg(long, value_enum)]
+    pub(crate) to: SyntaxName,
+    /// Replace the files by the converted ones and print the new names
+    #[arg(long)]
+    pub(crate) in_place: bool,
+    /// With --in-place, go through subfolders too
+    #[arg(long, requires = "in_place")]
+    pub(crate) recursive: bool,
+}
+
+/// A syntax of templates.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SyntaxName {
+    /// JSON: .tf.json
+    Json,
+    /// The native syntax: .tf
+    Hcl,
 }
 
 /// Serve the designer and the API

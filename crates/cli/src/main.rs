@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Fmt(arguments) => commands::fmt::run(arguments),
         Command::Outline(arguments) => commands::outline::run(arguments),
+        Command::Convert(arguments) => commands::convert::run(arguments),
         Command::Serve(arguments) => commands::serve::run(arguments),
     };
     match done {

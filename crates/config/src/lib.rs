@@ -1,5 +1,6 @@
 //! A project of files as a module of typed blocks; variable analysis.
 
+pub mod convert;
 #[cfg(feature = "evaluation")]
 pub mod evaluation;
 #[cfg(feature = "evaluation")]
@@ -22,6 +23,7 @@ pub use project::{Limits, Project, ProjectError, ProjectErrorKind, is_configurat
 pub use source::{Source, Sources};
 pub use tfvars::{GivenValue, GivenValues, given_values};
 pub use tree::{Call, Folders, Node, NotLoaded, Tree, called_folder};
+use variables::is_name;
 pub use variables::{Place, Places, Validation, Variable, Variables, variables};
 
 /// A diagnostic and the file that it is about.

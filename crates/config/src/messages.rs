@@ -94,3 +94,27 @@ messages! {
         "覆盖文件中不能有此块", "覆盖文件中的 `{0}` 块没有可更改的对象。请将它写在其他文件中。"
     }
 }
+
+// Conversion between the two syntaxes.
+messages! {
+    /// {0}: the name.
+    CONVERT_NAME = "convert-name" {
+        "Name without native form", "`{0}` cannot be written as a name in native syntax. A name starts with a letter or underscore and goes on with letters, digits, underscores and dashes.",
+        "名称没有原生写法", "原生语法无法写出名称 `{0}`。名称以字母或下划线开头，其后可用字母、数字、下划线和连字符。"
+    }
+    /// {0}: the name.
+    CONVERT_TOP_LEVEL = "convert-top-level" {
+        "Unknown block type", "`{0}` is no block type of a module, so how many labels it has, and with them its native form, is unknown.",
+        "未知的块类型", "`{0}` 不是模块的块类型，标签数量未知，因而无法确定其原生写法。"
+    }
+    /// {0}: the name, {1}: the type of the resource or the provider's name.
+    CONVERT_ASSUMED_BLOCK = "convert-assumed-block" {
+        "Taken for a block", "Only the schema of `{1}` says what `{0}` is, and it is not known here. From its shape it was taken for a block; if it is an argument, write `{0} = …` instead.",
+        "按块处理", "只有 `{1}` 的模式才能说明 `{0}` 是什么，而此处没有该模式。根据其形状按块处理；若它是参数，请改写为 `{0} = …`。"
+    }
+    /// {0}: the name, {1}: the type of the resource or the provider's name.
+    CONVERT_ASSUMED_ARGUMENT = "convert-assumed-argument" {
+        "Taken for an argument", "Only the schema of `{1}` says what `{0}` is, and it is not known here. From its shape it was taken for an argument; if it is a block, remove the `=`.",
+        "按参数处理", "只有 `{1}` 的模式才能说明 `{0}` 是什么，而此处没有该模式。根据其形状按参数处理；若它是块，请删除 `=`。"
+    }
+}

@@ -4,6 +4,7 @@
 //! numbers, see [`model`]. Nothing here draws, waits or asks anyone: the caller decides when.
 
 mod completion;
+mod convert;
 mod cursor;
 mod definition;
 mod diagnostics;
@@ -34,6 +35,7 @@ mod values;
 mod variables;
 mod workspace;
 
+pub use convert::{convert, convert_text};
 pub use format::format;
 pub use json::Json;
 pub use misuse::Misuse;

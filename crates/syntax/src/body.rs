@@ -125,6 +125,15 @@ impl<'a> Body<'a> {
         native::items(self)
     }
 
+    /// The properties of a JSON body in source order, comments (`"//"`) and repeated names included. Empty for native
+    /// syntax.
+    pub fn properties(&self) -> Vec<Attribute<'a>> {
+        match self.document.syntax() {
+            Syntax::Native => Vec::new(),
+            Syntax::Json => json::all(self),
+        }
+    }
+
     /// The place of the body: with its braces, or the whole file.
     pub fn span(&self) -> Span {
         self.expr().span()

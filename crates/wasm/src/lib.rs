@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 pub use files::Files;
 use misuse::{given, thrown};
 #[cfg(feature = "workspace")]
-pub use workspace::{Workspace, format, read_zip};
+pub use workspace::{Workspace, convert, format, read_zip};
 
 /// Types that are easier written than generated.
 #[wasm_bindgen(typescript_custom_section)]

@@ -1,8 +1,8 @@
 //! The `Workspace` class.
 
 use ide::{
-    Change, Completions, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem, Language, ModuleView,
-    Options, Outline, OutputView, Problem, ProjectProblem, ResourceView, Revisions, Target, TfvarsResult, VariableView,
+    Change, Completions, ConvertResult, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem, Language, ModuleView,
+    Options, Outline, OutputView, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName, Target, TfvarsResult, VariableView,
 };
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -17,6 +17,17 @@ use crate::misuse::{argument, given, misuse, thrown};
 #[wasm_bindgen]
 pub fn format(text: String, options: Option<Ts<Options>>) -> Result<Ts<FormatResult>, JsValue> {
     ide::format("main.tf", &text, given(options)?).into_ts().map_err(thrown)
+}
+
+/// Converts a template to `"json"` (`.tf.json`) or `"hcl"` (`.tf`), comments included. Its first character shows the syntax
+/// that it has. With errors there is no text.
+#[wasm_bindgen]
+pub fn convert(
+    text: &str,
+    to: Ts<SyntaxName>,
+    options: Option<Ts<Options>>,
+) -> Result<Ts<ConvertResult>, JsValue> {
+    ide::convert_text(text, argument("bad-syntax-name", &to)?, given(options)?).into_ts().map_err(thrown)
 }
 
 /// The files of a zip under the limits, the API's where none are given: `{ files }`, or `{ problems }` with everything that is wrong with it.

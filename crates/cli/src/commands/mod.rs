@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub(crate) mod convert;
 pub(crate) mod fmt;
 pub(crate) mod outline;
 pub(crate) mod serve;

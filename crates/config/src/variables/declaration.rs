@@ -210,7 +210,8 @@ pub(super) fn text_of(expr: Expr<'_>) -> String {
     }
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether a text can be the name of an argument or variable.
+pub(crate) fn is_name(text: &str) -> bool {
     let mut characters = text.chars();
     let first = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
     first && characters.all(|character| character == '-' || unicode_ident::is_xid_continue(character))

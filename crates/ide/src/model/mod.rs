@@ -20,7 +20,8 @@ pub use form::{
 };
 pub use lists::{ModuleView, Outline, OutlineBlock, OutputView, ResourceMode, ResourceView, Target};
 pub use problem::{
-    FormatResult, Problem, ProblemSeverity, ProjectProblem, Snippet, SnippetValue, SourcePosition, SourceRange,
+    ConvertResult, FormatResult, Problem, ProblemSeverity, ProjectProblem, Snippet, SnippetValue, SourcePosition,
+    SourceRange, SyntaxName,
 };
 pub use settings::{Change, Language, Options, PositionEncoding, Revisions, SubmissionLimits};
 pub use tokens::{Fold, TokenKind};

@@ -103,6 +103,29 @@ pub struct FormatResult {
     pub diagnostics: Vec<Problem>,
 }
 
+/// A syntax of templates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum SyntaxName {
+    /// JSON, `.tf.json`.
+    Json,
+    /// The native syntax, `.tf`.
+    Hcl,
+}
+
+/// A template in the other syntax.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object))]
+pub struct ConvertResult {
+    /// The converted text; absent when there are errors.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub text: Option<String>,
+    /// Errors, and warnings about what was assumed.
+    pub diagnostics: Vec<Problem>,
+}
+
 /// What keeps files from being a project, or a project from being submitted as a template.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]

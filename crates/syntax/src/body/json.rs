@@ -105,6 +105,11 @@ fn report_broken(value: Expr<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Every property, whatever it is.
+pub(super) fn all<'a>(body: &Body<'a>) -> Vec<Attribute<'a>> {
+    collect(body.expr(), Wanted::Content, &mut Vec::new()).into_iter().map(Property::attribute).collect()
+}
+
 pub(super) fn take<'a>(
     rest: &mut Body<'a>,
     schema: &BodySchema<'_>,

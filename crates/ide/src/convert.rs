@@ -1,0 +1,42 @@
+//! Converting between the two syntaxes.
+
+use config::Source;
+use config::convert::{convert as converted, no_schema};
+use syntax::{Locale, Syntax};
+
+use crate::model::{ConvertResult, Options, SyntaxName};
+use crate::places::Places;
+use crate::problems::problem;
+
+/// Converts a file to a syntax, comments included; see [`config::convert`]. The name says which syntax the text has, and
+/// whether it is a template or holds values of variables.
+///
+/// ```
+/// use ide::{Options, SyntaxName};
+/// let result = ide::convert("main.tf", b"output \"ip\" {\n  value = var.ip\n}\n", SyntaxName::Json, Options::default());
+/// assert!(result.text.is_some_and(|text| text.contains(r#""value": "${var.ip}""#)));
+/// ```
+pub fn convert(path: &str, bytes: &[u8], to: SyntaxName, options: Options) -> ConvertResult {
+    convert_source(&Source::new(path, bytes), to, options)
+}
+
+/// [`convert`] for a template without a name: its first character shows its syntax.
+pub fn convert_text(text: &str, to: SyntaxName, options: Options) -> ConvertResult {
+    convert_source(&Source::from_body(text), to, options)
+}
+
+fn convert_source(source: &Source, to: SyntaxName, options: Options) -> ConvertResult {
+    let syntax = match to {
+        SyntaxName::Json => Syntax::Json,
+        SyntaxName::Hcl => Syntax::Native,
+    };
+    let conversion = converted(source, syntax, &no_schema);
+    let places = Places::of(&source.document, options.position_encoding);
+    let locale = Locale::from(options.locale);
+    let diagnostics = conversion
+        .diagnostics
+        .iter()
+        .map(|found| problem(&source.path, &source.document, found, places, locale))
+        .collect();
+    ConvertResult { text: conversion.text, diagnostics }
+}
