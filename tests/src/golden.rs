@@ -28,3 +28,23 @@ pub fn same(a: &Value, b: &Value) -> bool {
         (a, b) => a == b,
     }
 }
+
+/// The texts of the template files of `plan/`, with their paths.
+#[must_use]
+pub fn plan_files() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/golden/plan"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let name = path.to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if [".tf", ".tfvars", ".tf.json", ".tfvars.json"].iter().any(|ending| name.ends_with(ending)) {
+                files.extend(std::fs::read_to_string(&path).ok().map(|text| (name, text)));
+            }
+        }
+    }
+    files.sort();
+    files
+}

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 pub mod golden;
+pub mod inputs;
 pub mod json_form;
 pub mod layouts;
 pub mod meaning;

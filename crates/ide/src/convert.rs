@@ -25,12 +25,22 @@ pub fn convert_text(text: &str, to: SyntaxName, options: Options) -> ConvertResu
     convert_source(&Source::from_body(text), to, options)
 }
 
+/// What a file is called in a syntax; see [`config::convert::path_in`].
+pub fn path_in(path: &str, syntax: SyntaxName) -> String {
+    config::convert::path_in(path, syntax.into())
+}
+
+impl From<SyntaxName> for Syntax {
+    fn from(name: SyntaxName) -> Syntax {
+        match name {
+            SyntaxName::Json => Syntax::Json,
+            SyntaxName::Hcl => Syntax::Native,
+        }
+    }
+}
+
 fn convert_source(source: &Source, to: SyntaxName, options: Options) -> ConvertResult {
-    let syntax = match to {
-        SyntaxName::Json => Syntax::Json,
-        SyntaxName::Hcl => Syntax::Native,
-    };
-    let conversion = converted(source, syntax, &no_schema);
+    let conversion = converted(source, to.into(), &no_schema);
     let places = Places::of(&source.document, options.position_encoding);
     let locale = Locale::from(options.locale);
     let diagnostics = conversion

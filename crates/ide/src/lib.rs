@@ -35,7 +35,7 @@ mod values;
 mod variables;
 mod workspace;
 
-pub use convert::{convert, convert_text};
+pub use convert::{convert, convert_text, path_in};
 pub use format::format;
 pub use json::Json;
 pub use misuse::Misuse;

@@ -119,3 +119,13 @@ fn a_broken_value_keeps_what_could_be_read() {
         .collect();
     assert_eq!(names, [("a".to_owned(), "[1 (f x)]".to_owned()), ("b".to_owned(), "2".to_owned())]);
 }
+
+#[test]
+fn an_interpolation_may_have_lines_in_a_stand_alone_text_too() {
+    for document in
+        [Document::parse_expression("f(\"${\n  a\n}\")"), Document::parse_template("x ${f(\"${\n  a\n}\")}")]
+    {
+        assert_eq!(document.diagnostics(), []);
+        assert_eq!(document.expression().traversals().len(), 1);
+    }
+}

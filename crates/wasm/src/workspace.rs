@@ -1,8 +1,13 @@
 //! The `Workspace` class.
 
 use ide::{
+<<<<<<< HEAD
     Change, Completions, ConvertResult, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem, Language, ModuleView,
     Options, Outline, OutputView, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName, Target, TfvarsResult, VariableView,
+=======
+    Change, ConvertResult, Fold, FormField, FormatResult, Input, InputProblem, Language, ModuleView, Options, Outline,
+    OutputView, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName, TfvarsResult, VariableView,
+>>>>>>> d6efe07 (Convert: tests over the golden suites; expressions of several lines stand alone)
 };
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -22,11 +27,7 @@ pub fn format(text: String, options: Option<Ts<Options>>) -> Result<Ts<FormatRes
 /// Converts a template to `"json"` (`.tf.json`) or `"hcl"` (`.tf`), comments included. Its first character shows the syntax
 /// that it has. With errors there is no text.
 #[wasm_bindgen]
-pub fn convert(
-    text: &str,
-    to: Ts<SyntaxName>,
-    options: Option<Ts<Options>>,
-) -> Result<Ts<ConvertResult>, JsValue> {
+pub fn convert(text: &str, to: Ts<SyntaxName>, options: Option<Ts<Options>>) -> Result<Ts<ConvertResult>, JsValue> {
     ide::convert_text(text, argument("bad-syntax-name", &to)?, given(options)?).into_ts().map_err(thrown)
 }
 

@@ -4,7 +4,6 @@ use crate::arguments::{Convert, SyntaxName};
 use crate::input::{is_tofu, read_file, read_stdin, tofu};
 use crate::{Failure, Outcome, print, render, tell};
 use std::path::{Path, PathBuf};
-use syntax::Syntax;
 use walkdir::WalkDir;
 
 /// A file that can be replaced.
@@ -68,7 +67,7 @@ fn in_place(files: Vec<PathBuf>, to: SyntaxName) -> Result<Outcome, Failure> {
     let mut is_broken = false;
     for old in files {
         let name = old.display().to_string();
-        let new = PathBuf::from(config::convert::path_in(&name, syntax(to)));
+        let new = PathBuf::from(ide::path_in(&name, to.into()));
         if new == old {
             continue;
         }
@@ -99,11 +98,7 @@ fn in_place(files: Vec<PathBuf>, to: SyntaxName) -> Result<Outcome, Failure> {
 
 /// The converted text; nothing, and the reasons on stderr, when there are errors. Warnings go to stderr as well.
 fn convert(name: &str, bytes: &[u8], to: SyntaxName) -> Option<String> {
-    let to = match to {
-        SyntaxName::Json => ide::SyntaxName::Json,
-        SyntaxName::Hcl => ide::SyntaxName::Hcl,
-    };
-    let result = ide::convert(name, bytes, to, ide::Options::default());
+    let result = ide::convert(name, bytes, to.into(), ide::Options::default());
     if !result.diagnostics.is_empty() {
         let text = String::from_utf8_lossy(bytes);
         tell(&render::problems(&result.diagnostics, |_| Some(&text)));
@@ -111,10 +106,12 @@ fn convert(name: &str, bytes: &[u8], to: SyntaxName) -> Option<String> {
     result.text
 }
 
-fn syntax(to: SyntaxName) -> Syntax {
-    match to {
-        SyntaxName::Json => Syntax::Json,
-        SyntaxName::Hcl => Syntax::Native,
+impl From<SyntaxName> for ide::SyntaxName {
+    fn from(name: SyntaxName) -> Self {
+        match name {
+            SyntaxName::Json => Self::Json,
+            SyntaxName::Hcl => Self::Hcl,
+        }
     }
 }
 

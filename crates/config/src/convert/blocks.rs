@@ -19,10 +19,18 @@ use super::place::{Owner, Place, Schema};
 use super::rules::{Kind, Rest};
 use super::{COMMENT, TIMEOUTS};
 
-/// Names that mean the same with every provider.
-const MAPS: &[&str] = &["annotations", "default_tags_all", "keepers", "labels", "tags", "tags_all", "triggers"];
-const BLOCKS: &[&str] = &[TIMEOUTS];
-const PROVIDER_BLOCKS: &[&str] = &["assume_role", "default_tags", "endpoints", "features", "ignore_tags"];
+/// Maps with every provider.
+const MAPS: &[&str] = &["annotations", "keepers", "labels", "tags", "triggers"];
+
+/// Blocks of well-known providers' configurations.
+const PROVIDER_BLOCKS: &[(&str, &[&str])] = &[
+    ("aws", &["assume_role", "assume_role_with_web_identity", "default_tags", "endpoints", "ignore_tags"]),
+    ("azurerm", &["features"]),
+    ("google", &["batching"]),
+    ("helm", &["experiments", "kubernetes", "registry"]),
+    ("huaweicloud", &["assume_role", "assume_role_with_oidc"]),
+    ("kubernetes", &["exec"]),
+];
 
 /// Decides what is a block.
 pub(super) struct Blocks<'s> {
@@ -50,7 +58,9 @@ impl<'s> Blocks<'s> {
         for (name, value) in properties {
             let (name, value) = (name.as_ref(), *value);
             match kind.rules().block(name) {
-                Some((_, labels, inner)) => self.look_into(value, labels.len(), kind, name, *inner, place, &mut Vec::new()),
+                Some((_, labels, inner)) => {
+                    self.look_into(value, labels.len(), kind, name, *inner, place, &mut Vec::new())
+                }
                 None if name == COMMENT || !matches!(kind.rules().rest, Rest::Provider(_)) => {}
                 None => {
                     let inside = place.at(name);
@@ -96,7 +106,8 @@ impl<'s> Blocks<'s> {
     /// Whether a property is blocks, and whether that is assumed and was not said before.
     pub(super) fn decide(&mut self, value: Expr<'_>, name: &str, place: &Place) -> (bool, bool) {
         let objects = objects(value);
-        let is_empty = matches!(value.kind(), ExprKind::Null) || matches!(value.kind(), ExprKind::Tuple(tuple) if tuple.is_empty());
+        let is_empty = matches!(value.kind(), ExprKind::Null)
+            || matches!(value.kind(), ExprKind::Tuple(tuple) if tuple.is_empty());
         let is_array = is_array_of_objects(value);
         if !is_array && !is_empty && !matches!(value.kind(), ExprKind::Object(_)) {
             return (false, false);
@@ -108,10 +119,13 @@ impl<'s> Blocks<'s> {
         if is_empty {
             return (false, false);
         }
-        let is_top = place.path.is_empty();
-        let is_usual_block = is_top
-            && (BLOCKS.contains(&name)
-                || matches!(place.owner, Some(Owner::Provider(_))) && PROVIDER_BLOCKS.contains(&name));
+        let is_usual_block = place.path.is_empty()
+            && match &place.owner {
+                Some(Owner::Provider(provider)) => {
+                    PROVIDER_BLOCKS.iter().any(|(of, names)| of == provider && names.contains(&name))
+                }
+                _ => name == TIMEOUTS,
+            };
         if is_usual_block || self.shown.contains(&at) && !is_array {
             return (true, false);
         }

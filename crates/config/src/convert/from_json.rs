@@ -28,8 +28,12 @@ struct Reader<'s> {
 
 /// A property, and what it is.
 enum Role {
-    Argument(Form),
-    Block { labels: &'static [&'static str], kind: Kind, is_listed: bool },
+    Argument,
+    Block {
+        labels: &'static [&'static str],
+        kind: Kind,
+        is_listed: bool,
+    },
     /// A block that the schema has and the file leaves out with an empty value.
     Nothing,
 }
@@ -55,7 +59,7 @@ impl Reader<'_> {
                 continue;
             }
             match self.role(property, kind, place) {
-                Role::Argument(_) => {
+                Role::Argument => {
                     self.check_name(name, property.name_span());
                     arguments.push(name);
                 }
@@ -79,7 +83,9 @@ impl Reader<'_> {
             items.push((attribute.name_span().start, Item::Argument(Argument { name, value, comment: Vec::new() })));
         }
         for block in &content.blocks {
-            let Some((_, _, inner, is_listed)) = blocks.iter().find(|(kind, ..)| *kind == block.kind()) else { continue };
+            let Some((_, _, inner, is_listed)) = blocks.iter().find(|(kind, ..)| *kind == block.kind()) else {
+                continue;
+            };
             let labels: Vec<String> = block.labels().iter().map(|label| label.value.clone().into_owned()).collect();
             let place = place.inside(kind, block.kind(), &labels, *inner);
             let body = self.body(&block.body(), *inner, &place);
@@ -115,11 +121,10 @@ impl Reader<'_> {
             ));
             return Role::Nothing;
         }
-        let form = rules.form(name);
         let is_listed_argument = rules.arguments.iter().any(|(listed, _)| *listed == name);
         match rules.rest {
             Rest::Provider(_) if !is_listed_argument => {}
-            _ => return Role::Argument(form),
+            _ => return Role::Argument,
         }
         let (is_block, is_assumed) = self.blocks.decide(property.expr(), name, place);
         if is_assumed {
@@ -128,7 +133,7 @@ impl Reader<'_> {
             self.diagnostics.push(Diagnostic::warning(message, property.name_span(), args));
         }
         if !is_block {
-            return Role::Argument(form);
+            return Role::Argument;
         }
         match property.expr().kind() {
             ExprKind::Null => Role::Nothing,
@@ -162,9 +167,9 @@ impl Reader<'_> {
             ExprKind::Bool(truth) => Value::Bool(truth),
             ExprKind::Number(digits) => Value::Number(digits.to_owned()),
             ExprKind::Tuple(tuple) => Value::List(tuple.elements().map(|element| self.expression(element)).collect()),
-            ExprKind::Object(object) => {
-                Value::Object(object.items().map(|item| (self.expression(item.key), self.expression(item.value))).collect())
-            }
+            ExprKind::Object(object) => Value::Object(
+                object.items().map(|item| (self.expression(item.key), self.expression(item.value))).collect(),
+            ),
             ExprKind::Template(template) => {
                 self.diagnostics.extend(expr.json_template_diagnostics().iter().cloned());
                 match template.wrapped() {

@@ -173,7 +173,9 @@ fn has_literal_keys(object: Object<'_>) -> bool {
 fn bare(expr: Expr<'_>) -> Value {
     match expr.kind() {
         ExprKind::Tuple(tuple) => Value::List(tuple.elements().map(bare).collect()),
-        ExprKind::Object(object) => Value::Object(object.items().map(|item| (bare(item.key), bare(item.value))).collect()),
+        ExprKind::Object(object) => {
+            Value::Object(object.items().map(|item| (bare(item.key), bare(item.value))).collect())
+        }
         ExprKind::Template(template) => match template.literal() {
             Some(text) => Value::Bare(text.into_owned()),
             None => Value::Bare(one_line(expr.source())),

@@ -28,10 +28,7 @@ pub(super) fn one_line(source: &str) -> String {
                 line.push(text, token.kind);
                 line.open.push(if is_for { Open::Other } else { Open::Object });
             }
-            TokenKind::OpenParen
-            | TokenKind::OpenBracket
-            | TokenKind::OpenInterpolation
-            | TokenKind::OpenDirective => {
+            TokenKind::OpenParen | TokenKind::OpenBracket | TokenKind::OpenInterpolation | TokenKind::OpenDirective => {
                 line.push(text, token.kind);
                 line.open.push(Open::Other);
             }
@@ -98,7 +95,8 @@ impl Line {
         if parts_items {
             self.text.push_str(", ");
         } else if self.gap == Gap::Space
-            || self.gap == Gap::Newline && (self.is_behind_comment || !opened && (!closes || kind == TokenKind::CloseBrace))
+            || self.gap == Gap::Newline
+                && (self.is_behind_comment || !opened && (!closes || kind == TokenKind::CloseBrace))
         {
             self.text.push(' ');
         }
@@ -156,7 +154,7 @@ mod tests {
     fn comments_stay() {
         for (source, expected) in [
             ("f(a, # one\n  b)", "f(a, /* one */ b)"),
-            ("{\n  # first\n  a = 1 // last */\n  b = 2\n}", "{ /* first */ a = 1 /* last * / */, b = 2 }"),
+            ("{\n  # first\n  a = 1 // last */\n  b = 2\n}", "{ /* first */ a = 1 /* last */, b = 2 }"),
             ("f(\n  a /* x\n y */\n)", "f(a /* x y */ )"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");

@@ -58,7 +58,9 @@ impl Place {
     /// What to call the owner in a message.
     pub(super) fn owner_name(&self) -> String {
         match &self.owner {
-            Some(Owner::Provider(name) | Owner::Resource(name) | Owner::Data(name) | Owner::Ephemeral(name)) => name.clone(),
+            Some(Owner::Provider(name) | Owner::Resource(name) | Owner::Data(name) | Owner::Ephemeral(name)) => {
+                name.clone()
+            }
             None => String::new(),
         }
     }

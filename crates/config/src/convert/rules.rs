@@ -77,7 +77,12 @@ const DYNAMIC: BlockRule = ("dynamic", NAME, Kind::Dynamic);
 /// Keeps arguments apart from those of the language that have the same name.
 const ESCAPE: BlockRule = ("_", &[], Kind::Nested);
 
-const META: &[(&str, Form)] = &[("provider", Form::Bare), ("depends_on", Form::Bare)];
+const META: &[(&str, Form)] = &[
+    ("count", Form::Expression),
+    ("for_each", Form::Expression),
+    ("provider", Form::Bare),
+    ("depends_on", Form::Bare),
+];
 
 impl Kind {
     /// How such a body is read.
@@ -116,11 +121,9 @@ impl Kind {
                 rest: Arguments(Constant),
             },
             Kind::RequiredProviders => &Rules { arguments: &[], blocks: &[], rest: Arguments(RequiredProvider) },
-            Kind::Backend => &Rules {
-                arguments: &[],
-                blocks: &[("workspaces", &[], Kind::Workspaces)],
-                rest: Arguments(Constant),
-            },
+            Kind::Backend => {
+                &Rules { arguments: &[], blocks: &[("workspaces", &[], Kind::Workspaces)], rest: Arguments(Constant) }
+            }
             Kind::Workspaces => &Rules { arguments: &[], blocks: &[], rest: Arguments(Constant) },
             Kind::Provider => &Rules {
                 arguments: &[("alias", Constant), ("version", Constant)],
@@ -155,9 +158,7 @@ impl Kind {
                 blocks: &[LIFECYCLE, CONNECTION, PROVISIONER, DYNAMIC, ESCAPE],
                 rest: Provider(Expression),
             },
-            Kind::Read => {
-                &Rules { arguments: META, blocks: &[LIFECYCLE, DYNAMIC, ESCAPE], rest: Provider(Expression) }
-            }
+            Kind::Read => &Rules { arguments: META, blocks: &[LIFECYCLE, DYNAMIC, ESCAPE], rest: Provider(Expression) },
             Kind::Lifecycle => &Rules {
                 arguments: &[
                     ("create_before_destroy", Constant),
@@ -180,11 +181,9 @@ impl Kind {
                 blocks: &[LIFECYCLE, CONNECTION, PROVISIONER],
                 rest: Arguments(Expression),
             },
-            Kind::Import => &Rules {
-                arguments: &[("to", Bare), ("provider", Bare)],
-                blocks: &[],
-                rest: Arguments(Expression),
-            },
+            Kind::Import => {
+                &Rules { arguments: &[("to", Bare), ("provider", Bare)], blocks: &[], rest: Arguments(Expression) }
+            }
             Kind::Check => &Rules {
                 arguments: &[],
                 blocks: &[("data", TYPE_AND_NAME, Kind::Read), ("assert", &[], Kind::Arguments)],

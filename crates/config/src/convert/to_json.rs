@@ -162,14 +162,17 @@ enum Holds<'m> {
 /// Puts a block to those of its kind, or behind what must come before it: `dynamic` blocks and blocks of the kind that
 /// they make keep their order, if need be by a property that comes twice.
 fn add_block<'m>(block: &'m Block, properties: &mut Vec<Property<'m>>) {
-    let home = properties.iter().rposition(|property| {
-        property.name == block.kind && matches!(property.holds, Holds::Blocks(_))
-    });
+    let home = properties
+        .iter()
+        .rposition(|property| property.name == block.kind && matches!(property.holds, Holds::Blocks(_)));
     let comes_between = |property: &Property<'_>| {
         let Holds::Blocks(list) = &property.holds else { return false };
         match (block.kind.as_str(), block.labels.first()) {
             (DYNAMIC, Some(made)) => property.name == made,
-            (kind, _) => property.name == DYNAMIC && list.iter().any(|other| other.labels.first().is_some_and(|made| made == kind)),
+            (kind, _) => {
+                property.name == DYNAMIC
+                    && list.iter().any(|other| other.labels.first().is_some_and(|made| made == kind))
+            }
         }
     };
     match home {

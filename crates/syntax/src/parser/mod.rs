@@ -67,22 +67,26 @@ fn earlier(text: &str, tokens: &[Token], error: &LexicalError) -> Option<Diagnos
 
 /// Reads a stand-alone expression.
 pub(crate) fn parse_expression(text: &str) -> Parsed {
-    let lexed = lexer::expression(text, true);
-    let mut builder = TreeBuilder::new(text.len());
-    let mut parser = Parser::new(text, &lexed.tokens, &mut builder);
-    let root = parser.whole_expression();
-    let diagnostics = ordered(text, &lexed.errors, parser.diagnostics);
-    Parsed { tokens: lexed.tokens, tree: builder.finish(), root, diagnostics }
+    stand_alone(text, lexer::expression, |parser| parser.whole_expression())
 }
 
 /// Reads a template file.
 pub(crate) fn parse_template(text: &str) -> Parsed {
-    let lexed = lexer::template(text, true);
-    let mut builder = TreeBuilder::new(text.len());
-    let mut parser = Parser::new(text, &lexed.tokens, &mut builder);
-    let root = parser.whole_template();
-    let diagnostics = ordered(text, &lexed.errors, parser.diagnostics);
-    Parsed { tokens: lexed.tokens, tree: builder.finish(), root, diagnostics }
+    stand_alone(text, lexer::template, |parser| parser.whole_template())
+}
+
+/// Reads a text strictly and, if that finds a mistake, once more with recovery.
+fn stand_alone(text: &str, lex: fn(&str, bool) -> lexer::Lexed, parse: impl Fn(&mut Parser<'_>) -> NodeId) -> Parsed {
+    let read = |lenient: bool| {
+        let lexed = lex(text, lenient);
+        let mut builder = TreeBuilder::new(text.len());
+        let mut parser = Parser::new(text, &lexed.tokens, &mut builder);
+        let root = parse(&mut parser);
+        let diagnostics = ordered(text, &lexed.errors, parser.diagnostics);
+        Parsed { tokens: lexed.tokens, tree: builder.finish(), root, diagnostics }
+    };
+    let strict = read(false);
+    if strict.diagnostics.is_empty() { strict } else { read(true) }
 }
 
 /// Makes the node of a JSON string (kind `JsonString`). `span` is the string with its quotes; `contents` the virtual range
