@@ -1,13 +1,9 @@
 //! The `Workspace` class.
 
 use ide::{
-<<<<<<< HEAD
-    Change, Completions, ConvertResult, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem, Language, ModuleView,
-    Options, Outline, OutputView, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName, Target, TfvarsResult, VariableView,
-=======
-    Change, ConvertResult, Fold, FormField, FormatResult, Input, InputProblem, Language, ModuleView, Options, Outline,
-    OutputView, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName, TfvarsResult, VariableView,
->>>>>>> d6efe07 (Convert: tests over the golden suites; expressions of several lines stand alone)
+    Change, Completions, ConvertResult, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem,
+    Language, ModuleView, Options, Outline, OutputView, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName,
+    Target, TfvarsResult, VariableView,
 };
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::Serialize;
