@@ -15,12 +15,14 @@ import { editorOffsets, keepEndings, readText, type TextChange, trueChanges, tru
 import { folding, setFolds } from "./folding";
 import { indentation, tabKey } from "./indentation";
 import { openProblem, type Problem, problemMarks, setProblems } from "./problems";
+import { rehearse } from "./rehearsal";
+import { sidewaysInSteps } from "./scrolling";
 import { findAndReplace } from "./search";
 import { setTokens, tokenColours } from "./tokens";
 
 /** What the page is told. */
 export interface Hooks {
-  /** An edit: sorted and disjoint, in offsets of the text before it. */
+  /** An edit: sorted and disjoint, in offsets of the text before it. One of no file is a rehearsal. */
   change(path: string, changes: TextChange[]): void;
   /** Line and column (in grapheme clusters) from 1, the offset, how many units are selected, and what the history can do. */
   cursor(path: string, line: number, column: number, offset: number, selected: number, undo: boolean, redo: boolean): void;
@@ -62,7 +64,7 @@ export class Editor {
     private readonly hooks: Hooks,
     kinds: string[],
   ) {
-    this.setup = [
+    const editing = [
       lineNumbers(),
       problemMarks(),
       folding(),
@@ -78,10 +80,14 @@ export class Editor {
       indentOnInput(),
       closeBrackets(),
       highlightSelectionMatches(),
+      sidewaysInSteps,
       tokenColours(kinds),
       brackets(kinds),
       findAndReplace(),
       keymap.of([tabKey, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
+    ];
+    this.setup = [
+      editing,
       EditorView.updateListener.of((update) => this.updated(update)),
       EditorView.domEventObservers({
         // Escape, then Tab leaves, also when the Escape did something else first.
@@ -94,6 +100,7 @@ export class Editor {
       }),
     ];
     this.view = new EditorView({ parent, state: EditorState.create({}) });
+    rehearse([keepEndings(readText("").endings), editing], (edits) => hooks.change("", edits));
   }
 
   /** The language of the editor's own words: CodeMirror's English phrases to what is shown. */

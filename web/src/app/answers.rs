@@ -48,6 +48,11 @@ impl App {
     }
 
     pub(super) fn edited(&mut self, change: TextChange) -> bool {
+        if change.path.is_empty() {
+            // A rehearsal: the way to the core and back is walked, nothing is changed.
+            self.core.ask(Request::Edit { path: change.path, changes: change.changes });
+            return false;
+        }
         let fits = self.project.borrow_mut().edit(&change);
         let started_empty = !self.unsaved.get();
         self.touch();
@@ -59,7 +64,7 @@ impl App {
             return true;
         }
         self.tell_core(Request::Edit { path: change.path, changes: change.changes });
-        started_empty
+        started_empty && !self.is_answer_due()
     }
 
     pub(super) fn composed(&mut self, composing: bool) -> bool {

@@ -286,6 +286,12 @@ pub struct Press<'a> {
     pub writing: bool,
 }
 
+/// Whether a key could run a command: characters without Ctrl, Alt or a Mac's command key do not, the question mark
+/// apart.
+pub fn may_run(key: &str, held: bool) -> bool {
+    held || key == "?" || key.chars().nth(1).is_some()
+}
+
 /// The command that a key press runs anywhere on the page.
 pub fn pressed(press: Press<'_>) -> Option<Command> {
     let Press { key, code, control, shift, alt, writing } = press;
@@ -337,6 +343,7 @@ mod tests {
                 writing: false,
             };
             assert_eq!(pressed(press), Some(*command), "{keys}");
+            assert!(may_run(key, press.control || press.alt), "{keys}");
         }
     }
 

@@ -123,6 +123,7 @@ impl App {
                     *self.preferences.size_mut(panel) = fresh.size(panel);
                 }
                 self.keep_preferences();
+                self.measure();
             }
             // Handled above.
             _ => {}

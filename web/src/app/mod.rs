@@ -320,6 +320,7 @@ impl Component for App {
             Msg::Resized(panel, size) => {
                 *self.preferences.size_mut(panel) = size;
                 self.keep_preferences();
+                self.measure();
                 true
             }
             Msg::Fold(panel) => {
@@ -358,8 +359,10 @@ impl Component for App {
         self.page()
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        self.measure();
+    fn rendered(&mut self, _ctx: &Context<Self>, first: bool) {
+        if first {
+            self.measure();
+        }
         self.note_keepable();
         if std::mem::take(&mut self.focus_editor)
             && let Some(editor) = &self.editor
@@ -428,7 +431,9 @@ fn listeners(ctx: &Context<App>, leave: impl Fn() + Clone + 'static) -> Vec<Even
     let seen = document.clone();
     vec![
         EventListener::new_with_options(&window, "keydown", capture, move |event| {
-            if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
+            let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+            // Most keys write a character, which is no command: typing need not wait for that to be found out.
+            if command::may_run(&event.key(), event.ctrl_key() || event.meta_key() || event.alt_key()) {
                 keys.emit(event.clone());
             }
         }),

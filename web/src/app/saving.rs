@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::message::{Msg, Toast, ToastAction};
 use super::{App, Right, Saved};
-use crate::model::Shared;
+use crate::model::{FormField, Shared};
 use crate::state::collect;
 use crate::state::project::Project;
 use crate::storage::projects::{self, Projects, StoreError};
@@ -25,6 +25,8 @@ const HANDOVER: u32 = 2_000;
 pub(super) struct Keepable {
     /// Whether this tab writes.
     writes: bool,
+    /// The form that `known` and `sensitive` were taken from.
+    form: Shared<Vec<FormField>>,
     /// The variables that are declared.
     known: BTreeSet<String>,
     /// Those of them whose values are never kept.
@@ -58,15 +60,17 @@ pub(super) async fn take_left(store: &Projects) {
 impl App {
     /// Remembers what may be kept, for the moment in which the page goes.
     pub(super) fn note_keepable(&self) {
+        let mut keepable = self.keepable.borrow_mut();
+        keepable.writes = self.right == Right::Writes;
+        if keepable.form == self.seen.form {
+            return;
+        }
         let names = |sensitive: bool| {
             let fields = self.seen.form.iter().filter(move |field| !sensitive || field.sensitive || field.ephemeral);
             collect::set(fields.map(|field| field.name.clone()))
         };
-        self.keepable.replace(Keepable {
-            writes: self.right == Right::Writes,
-            known: names(false),
-            sensitive: names(true),
-        });
+        (keepable.known, keepable.sensitive) = (names(false), names(true));
+        keepable.form = self.seen.form.clone();
     }
 
     /// Something changed that is to be kept.
