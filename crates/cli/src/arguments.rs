@@ -1,6 +1,6 @@
 //! The command line's grammar and help.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Design, check and analyse Terraform templates without a cloud account.
@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Fmt(Fmt),
     Outline(Outline),
     Convert(Convert),
+    Console(Console),
+    Eval(Eval),
     Serve(Serve),
 }
 
@@ -39,6 +41,85 @@ pub(crate) struct Variables {
 pub(crate) struct Validate {
     /// A .tf, .tf.json or .zip file or a folder; - reads one .tf file from stdin
     pub(crate) path: PathBuf,
+}
+
+/// Evaluate expressions in a template, one a line on stdin, like `terraform console`
+#[derive(Args)]
+#[command(after_help = "Example: echo 'length(var.subnets)' | stackwright console network/ --var region=eu-1\n\n\
+    Every line is answered; what is wrong goes to stderr and makes the exit code 1. Nothing is read from a state.")]
+pub(crate) struct Console {
+    /// A .tf, .tf.json or .zip file or a folder
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) given: GivenValues,
+}
+
+/// Evaluate expressions that come as JSON lines on stdin, and answer in JSON lines
+#[derive(Args)]
+#[command(
+    after_help = "Example: echo '{\"expr\":\"var.n + 1\",\"vars\":{\"n\":{\"value\":2}}}' | stackwright eval --json\n\n\
+    Fields of a line: expr, and optionally vars (name to type, value, unknown, sensitive, ephemeral, nullable) and\n\
+    mode (console, tfvars or provider). Fields of an answer: result and console, or error and more_errors."
+)]
+pub(crate) struct Eval {
+    /// A .tf, .tf.json or .zip file or a folder: its variables, values and files are used
+    pub(crate) path: Option<PathBuf>,
+    /// Read and write JSON lines
+    #[arg(long, required = true)]
+    pub(crate) json: bool,
+}
+
+/// Values for variables, in the order in which they were given: a later one replaces an earlier one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GivenValues(pub(crate) Vec<GivenValue>);
+
+/// One `--var` or `--var-file`.
+#[derive(Clone, Debug)]
+pub(crate) enum GivenValue {
+    /// `name=value`
+    Variable(String),
+    /// A file of values.
+    File(PathBuf),
+}
+
+impl Args for GivenValues {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let variable = Arg::new("var")
+            .long("var")
+            .value_name("NAME=VALUE")
+            .action(ArgAction::Append)
+            .help("A value for a variable; can be given several times");
+        let file = Arg::new("var-file")
+            .long("var-file")
+            .value_name("FILE")
+            .action(ArgAction::Append)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help("A .tfvars or .tfvars.json file of values; can be given several times");
+        command.arg(variable).arg(file)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for GivenValues {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut given: Vec<(usize, GivenValue)> = Vec::new();
+        let variables = matches.get_many::<String>("var").into_iter().flatten();
+        let places = matches.indices_of("var").into_iter().flatten();
+        given.extend(places.zip(variables.map(|text| GivenValue::Variable(text.clone()))));
+        let files = matches.get_many::<PathBuf>("var-file").into_iter().flatten();
+        let places = matches.indices_of("var-file").into_iter().flatten();
+        given.extend(places.zip(files.map(|path| GivenValue::File(path.clone()))));
+        given.sort_by_key(|(place, _)| *place);
+        Ok(GivenValues(given.into_iter().map(|(_, given)| given).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 /// Rewrite templates in the canonical style, like `terraform fmt`

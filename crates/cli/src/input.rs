@@ -34,6 +34,8 @@ pub(crate) enum Scope {
     Root,
     /// Those of its subfolders too, where local modules are.
     Modules,
+    /// The same and the files of values.
+    Values,
 }
 
 /// Reads PATH.
@@ -73,7 +75,7 @@ pub(crate) fn read(path: &Path, scope: Scope) -> Result<Input, Unreadable> {
 }
 
 fn read_folder(folder: &Path, scope: Scope) -> std::io::Result<Input> {
-    let depth = if scope == Scope::Modules { MODULE_DEPTH } else { 1 };
+    let depth = if matches!(scope, Scope::Modules | Scope::Values) { MODULE_DEPTH } else { 1 };
     let mut files = Vec::new();
     // Hidden folders hold what tools keep there, such as downloaded modules.
     let walk = WalkDir::new(folder).max_depth(depth).into_iter();
@@ -86,7 +88,8 @@ fn read_folder(folder: &Path, scope: Scope) -> std::io::Result<Input> {
         if is_tofu(&name) {
             tell(&format!("stackwright: {}\n", tofu(&path.join("/"))));
         }
-        if is_template(&name) && entry.path().is_file() {
+        let wanted = is_template(&name) || (scope == Scope::Values && config::is_variable_values(&name));
+        if wanted && entry.path().is_file() {
             files.push((path.join("/"), read_file(entry.path())?));
         }
     }

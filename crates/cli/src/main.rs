@@ -9,6 +9,7 @@ mod arguments;
 mod commands;
 mod input;
 mod render;
+mod surroundings;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -23,6 +24,8 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => commands::fmt::run(arguments),
         Command::Outline(arguments) => commands::outline::run(arguments),
         Command::Convert(arguments) => commands::convert::run(arguments),
+        Command::Console(arguments) => commands::console::run(arguments),
+        Command::Eval(arguments) => commands::eval::run(arguments),
         Command::Serve(arguments) => commands::serve::run(arguments),
     };
     match done {

@@ -201,7 +201,7 @@ fn a_file_full_of_mistakes_is_answered_at_once() {
     let started = std::time::Instant::now();
     let ran = run(folder.path(), &["validate", "."], "");
     assert_eq!(ran.code, 1);
-    assert!(json(&ran.out)["error_count"].as_u64().unwrap() >= 20_000);
+    assert!(json(&ran.out)["error_count"].as_u64().unwrap() >= 1_000);
     let ran = run(folder.path(), &["fmt", "--check", "main.tf"], "");
     assert_eq!(ran.code, 1);
     assert!(ran.err.ends_with(" more\n"));

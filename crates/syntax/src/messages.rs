@@ -418,3 +418,18 @@ messages! {
         "Text after the JSON value", "A JSON file holds one value. Remove what follows it.",
         "JSON 值之后有多余内容", "JSON 文件只包含一个值，请删除其后的内容。";
 }
+
+/// Whether a message is about the words of a text rather than about what they make up: Terraform looks for all such
+/// mistakes before it looks for others.
+pub fn is_lexical(message: &Message) -> bool {
+    let words = [
+        &INVALID_CHARACTER,
+        &UNSUPPORTED_OPERATOR,
+        &SEMICOLON,
+        &SINGLE_QUOTE,
+        &BACKTICK,
+        &CURLY_QUOTE,
+        &QUOTED_NEWLINE,
+    ];
+    words.iter().any(|word| word.code == message.code)
+}

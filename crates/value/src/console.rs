@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+pub use crate::quote::is_printable;
 use crate::quote::write_quoted;
 use crate::value::Kind;
 use crate::{Type, Value};

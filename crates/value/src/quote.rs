@@ -34,7 +34,7 @@ pub(crate) fn write_quoted(text: &str, out: &mut String) {
 
 /// Whether Go prints the character as it is. Characters that Unicode has not assigned yet count as printable here; a
 /// table of the gaps would be longer than the rest of this crate's tables.
-fn is_printable(character: char) -> bool {
+pub fn is_printable(character: char) -> bool {
     !matches!(
         character,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'

@@ -1,6 +1,8 @@
 //! One file per command.
 
+pub(crate) mod console;
 pub(crate) mod convert;
+pub(crate) mod eval;
 pub(crate) mod fmt;
 pub(crate) mod outline;
 pub(crate) mod serve;

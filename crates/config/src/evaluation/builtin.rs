@@ -3,11 +3,22 @@
 use lang::Mode;
 use value::{Refinement, Type, Value};
 
-/// The attributes of a resource type of the built-in provider.
-pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<&'static [&'static str]> {
+/// The attributes of a resource type of the built-in provider and their types.
+pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<&'static [(&'static str, Type)]> {
     match (mode, type_name) {
-        (Mode::Managed, "terraform_data") => Some(&["id", "input", "output", "triggers_replace"]),
-        (Mode::Data, "terraform_remote_state") => Some(&["backend", "config", "defaults", "outputs", "workspace"]),
+        (Mode::Managed, "terraform_data") => Some(&[
+            ("id", Type::String),
+            ("input", Type::Dynamic),
+            ("output", Type::Dynamic),
+            ("triggers_replace", Type::Dynamic),
+        ]),
+        (Mode::Data, "terraform_remote_state") => Some(&[
+            ("backend", Type::String),
+            ("config", Type::Dynamic),
+            ("defaults", Type::Dynamic),
+            ("outputs", Type::Dynamic),
+            ("workspace", Type::String),
+        ]),
         _ => None,
     }
 }

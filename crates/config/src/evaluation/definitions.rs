@@ -93,6 +93,21 @@ impl<'a> Definitions<'a> {
         self.containers.get(resource.checked_sub(self.scoped_from)?).copied()
     }
 
+    /// The address of the provider that the module requires under this name, if it says one.
+    pub(crate) fn provider_source(&self, name: &str) -> Option<String> {
+        let schema = BodySchema { attributes: &[], blocks: &[BlockSchema { kind: "required_providers", labels: &[] }] };
+        self.module.terraform.iter().rev().find_map(|block| {
+            let (content, ..) = block.body.partial_content(&schema);
+            content.blocks.iter().find_map(|block| {
+                let (attributes, _) = block.body().just_attributes();
+                let attribute = attributes.iter().find(|attribute| attribute.name() == name)?;
+                let items = attribute.expr().as_map()?;
+                let source = items.items().find(|item| item.literal_key().as_deref() == Some("source"))?;
+                lang::evaluate(source.value, None).0.as_str().map(str::to_owned)
+            })
+        })
+    }
+
     /// The name among these that is near.
     pub(crate) fn near_variable(&self, name: &str) -> Option<&str> {
         syntax::similar(name, &mut self.variable_names.keys().map(String::as_str))

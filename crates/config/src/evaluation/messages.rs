@@ -285,3 +285,17 @@ messages! {
         "没有名为 {0} 的变量", "给出了 `{0}` 的值，但根模块没有声明此变量。"
     }
 }
+
+// Single expressions.
+messages! {
+    /// No arguments.
+    NOT_ONE_EXPRESSION = "not-one-expression" {
+        "Not one expression", "The text holds more than one expression, or none.",
+        "不是单个表达式", "该文本不是恰好一个表达式。"
+    }
+    /// No arguments.
+    TYPE_IS_NO_VALUE = "type-is-no-value" {
+        "A type cannot be used as a value", "type() shows the type of a value. Its answer cannot be part of a larger expression.",
+        "类型不能作为值使用", "type() 用于显示值的类型，其结果不能成为更大的表达式的一部分。"
+    }
+}

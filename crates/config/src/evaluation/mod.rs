@@ -19,6 +19,7 @@ mod outputs;
 mod references;
 mod resources;
 mod scope;
+mod session;
 mod site;
 mod variables;
 
@@ -35,6 +36,7 @@ use self::expansion::Expansion;
 use self::graph::{Entry, Item};
 pub use self::objects::{Objects, ResourceInstance, Unplanned};
 pub use self::outputs::OutputValue;
+pub use self::session::{Answer, GivenVariable, Mistake, Place, Reading, Session, Unread};
 pub use self::site::{Key, Repetition, Site, This};
 use crate::{FileDiagnostic, Inputs, Tree};
 

@@ -27,7 +27,10 @@ impl Scope for SiteScope<'_, '_> {
     }
 
     fn function(&self, name: &str) -> Option<&dyn Function> {
-        functions::find(name)
+        let Some(provided) = name.strip_prefix("provider::") else { return functions::find(name) };
+        let (provider, function) = provided.split_once("::")?;
+        let source = self.evaluation.definitions(self.site.instance)?.provider_source(provider)?;
+        (source == functions::BUILT_IN_PROVIDER).then(|| functions::find_of_provider(function)).flatten()
     }
 
     fn files(&self) -> Option<&dyn Files> {

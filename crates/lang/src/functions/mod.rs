@@ -7,6 +7,7 @@
 //! Functions read no file, clock or environment of the machine: the [`Scope`] gives what they need. Results that differ
 //! from run to run (`timestamp`, `uuid`, `bcrypt`) are unknown.
 
+mod builtin_provider;
 mod calendar;
 mod charsets;
 mod cidr;
@@ -41,6 +42,8 @@ use value::{Marks, Refinement, Type, Value, convert};
 
 use crate::conversion::type_name;
 use crate::scope::{Argument, Function, Laziness, Scope};
+
+pub use builtin_provider::{BUILT_IN_PROVIDER, find_of_provider};
 
 /// The built-in function of this name, `upper` or `core::upper`.
 ///

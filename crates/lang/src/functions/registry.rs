@@ -10,7 +10,7 @@ use value::{Type, Value};
 
 type Compute = fn(&Arguments<'_>, &Type) -> Result<Value, Failure>;
 
-const fn function(
+pub(super) const fn function(
     name: &'static str,
     parameters: &'static [Parameter],
     variadic: Option<Parameter>,

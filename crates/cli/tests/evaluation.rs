@@ -1,0 +1,83 @@
+//! `stackwright eval` and `stackwright console` as a script calls them.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test runs the command and reads its files")]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+fn run(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_stackwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        (
+            "main.tf",
+            "variable \"n\" {\n  type = number\n  default = 1\n}\nvariable \"list\" {\n  type = list(string)\n  default = []\n}\n\
+             variable \"s\" {\n  default = \"x\"\n  sensitive = true\n}\nlocals {\n  double = var.n * 2\n}\n",
+        ),
+        ("terraform.tfvars", "n = 5\n"),
+        ("hello.txt", "hello"),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn eval_answers_every_line_in_order() {
+    let folder = folder();
+    let lines = [
+        r#"{"expr":"local.double"}"#,
+        r#"{"expr":"local.double","vars":{"n":{"type":"number","value":7}}}"#,
+        "{broken",
+        r#"{"expr":"file(\"hello.txt\")"}"#,
+        r#"{"expr":"var.u == null","vars":{"u":{"type":"string","unknown":true,"sensitive":true}}}"#,
+        r#"{"expr":"1","vars":{"n":{"type":"number","value":"x"}}}"#,
+        r#"{"expr":"nope.x"}"#,
+        r#"{"expr":"12345678901234567890123 / 1"}"#,
+    ];
+    let (code, out, err) = run(folder.path(), &["eval", ".", "--json"], &lines.join("\n"));
+    assert_eq!((code, err.as_str()), (0, ""));
+    let answers: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), lines.len());
+    assert_eq!(answers[0]["result"]["value"], 10);
+    assert_eq!(answers[1]["result"]["value"], 14);
+    assert_eq!(answers[2]["error"]["code"], "line-unreadable");
+    assert_eq!(answers[3]["result"]["value"], "hello");
+    assert_eq!(answers[4]["result"]["unknown"], true);
+    assert_eq!(answers[4]["result"]["sensitive"], true);
+    assert_eq!(answers[5]["error"]["code"], "variable-value");
+    assert_eq!(answers[6]["error"]["range"]["end"]["column"], 7);
+    assert_eq!(answers[7]["result"]["value"].to_string(), "12345678901234567890123");
+    let (code, ..) = run(folder.path(), &["eval", "."], "");
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn console_prints_values_and_goes_on_after_mistakes() {
+    let folder = folder();
+    std::fs::write(folder.path().join("more.tfvars"), "n = 6\n").unwrap();
+    let input = "var.n\nnope.x\n{\n  a = 1,\n}\ntype(var.list)\nvar.s\n\nvar.list[0]\nexit\n1\n";
+    let arguments = ["console", ".", "--var", "n=9", "--var-file", "more.tfvars", "--var", "list=[\"a\"]"];
+    let (code, out, err) = run(folder.path(), &arguments, input);
+    assert_eq!(code, 1);
+    assert_eq!(out, "6\n{\n  \"a\" = 1\n}\nlist(string)\n(sensitive value)\n\"a\"\n");
+    assert!(err.starts_with("1,1: No such resource: nope.x"), "{err}");
+    assert_eq!(run(folder.path(), &["console", "."], "var.n\n"), (0, "5\n".into(), String::new()));
+    assert_eq!(run(folder.path(), &["console", ".", "--var", "x=1"], "1\n").0, 2);
+}
