@@ -218,3 +218,50 @@ fn nearest(parts: Vec<Node<'_>>, byte: u32) -> Option<Node<'_>> {
     let touching = parts.into_iter().filter(|part| part.span().touches(byte) && !part.span().is_empty());
     touching.max_by_key(|part| part.span().start)
 }
+
+/// The expressions that one is directly made of, in source order.
+#[cfg(feature = "evaluation")]
+pub(crate) fn parts(expr: Expr<'_>) -> Vec<Expr<'_>> {
+    match expr.kind() {
+        ExprKind::Template(template) => {
+            let mut open: Vec<Node<'_>> = Vec::new();
+            pieces(template.parts(), &mut open);
+            let mut found = Vec::new();
+            while let Some(node) = open.pop() {
+                match node {
+                    Node::Expression(inner) => found.push(inner),
+                    Node::If(branches) => {
+                        found.push(branches.condition());
+                        pieces(branches.yes(), &mut open);
+                        pieces(branches.no(), &mut open);
+                    }
+                    Node::For(of) => {
+                        found.push(of.collection());
+                        pieces(of.parts(), &mut open);
+                    }
+                }
+            }
+            found
+        }
+        ExprKind::Relative(relative) => vec![relative.of()],
+        ExprKind::Index { of, key, .. } => vec![of, key],
+        ExprKind::Splat { of, each, .. } => vec![of, each],
+        ExprKind::Call(call) => call.arguments().collect(),
+        ExprKind::Conditional { condition, yes, no } => vec![condition, yes, no],
+        ExprKind::Binary { left, right, .. } => vec![left, right],
+        ExprKind::Unary { operand, .. } => vec![operand],
+        ExprKind::Parentheses(inner) => vec![inner],
+        ExprKind::For(of) => {
+            let inside = [Some(of.collection()), of.key(), Some(of.value()), of.condition()];
+            inside.into_iter().flatten().collect()
+        }
+        ExprKind::Object(object) => object.items().flat_map(|item| [item.key, item.value]).collect(),
+        ExprKind::Tuple(tuple) => tuple.elements().collect(),
+        ExprKind::Null
+        | ExprKind::Bool(_)
+        | ExprKind::Number(_)
+        | ExprKind::Traversal(_)
+        | ExprKind::SplatItem
+        | ExprKind::Error => Vec::new(),
+    }
+}

@@ -27,6 +27,8 @@ mod order;
 mod outline;
 mod packing;
 mod places;
+#[cfg(feature = "evaluation")]
+mod preview;
 mod problems;
 mod project;
 mod subject;

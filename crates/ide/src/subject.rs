@@ -94,6 +94,8 @@ pub(crate) struct Site<'a> {
     pub(crate) module: Rc<Declarations<'a>>,
     pub(crate) cursor: Cursor<'a>,
     pub(crate) around: Around<'a>,
+    /// The argument whose value the place is in.
+    pub(crate) argument: Option<String>,
     pub(crate) found: Option<Found<'a>>,
 }
 
@@ -104,8 +106,8 @@ pub(crate) fn site<'a>(project: &Project<'a>, path: &str, document: &'a Document
     let cursor = cursor(document, byte);
     let argument = argument_at(document, &cursor, byte);
     let around = around(document, byte, argument.as_deref());
-    let mut site = Site { module, cursor, around, found: None };
-    site.found = site.find(project, path, document, byte, argument.as_deref());
+    let mut site = Site { module, cursor, around, argument, found: None };
+    site.found = site.find(project, path, document, byte);
     Some(site)
 }
 
@@ -140,14 +142,8 @@ fn innermost(document: &Document, byte: u32) -> (Body<'_>, Option<syntax::Attrib
 }
 
 impl<'a> Site<'a> {
-    fn find(
-        &self,
-        project: &Project<'a>,
-        path: &str,
-        document: &'a Document,
-        byte: u32,
-        argument: Option<&str>,
-    ) -> Option<Found<'a>> {
+    fn find(&self, project: &Project<'a>, path: &str, document: &'a Document, byte: u32) -> Option<Found<'a>> {
+        let argument = self.argument.as_deref();
         if let Some(found) = self.declaration(byte, path) {
             return Some(found);
         }

@@ -1,6 +1,7 @@
 //! The files of a project while they are edited, and what there is to show of them.
 
 mod editing;
+mod values;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -10,8 +11,8 @@ use config::{Folders, Source, Sources, Variables, is_configuration, is_variable_
 use syntax::{Document, LineIndex, Locale, Span};
 
 use crate::model::{
-    Change, Fold, FormField, Input, InputProblem, Language, ModuleView, Options, Outline, OutputView, Problem,
-    ResourceView, Revisions, TfvarsInputs, VariableView,
+    Change, Fold, FormField, Input, InputProblem, Language, ModuleView, Options, Outline, OutputValue, OutputView,
+    Problem, ResourceView, Revisions, TfvarsInputs, VariableView,
 };
 use crate::places::Places;
 use crate::problems::Surroundings;
@@ -33,6 +34,8 @@ pub struct Workspace {
     files: BTreeMap<String, File>,
     /// The configuration files among them, parsed.
     sources: Sources,
+    /// What was entered for the variables.
+    inputs: Vec<Input>,
     views: Views,
     seen: RefCell<Seen>,
 }
@@ -56,6 +59,7 @@ struct Views {
     form: OnceCell<Arc<Vec<FormField>>>,
     lists: OnceCell<Arc<Lists>>,
     folders: OnceCell<Folders>,
+    output_values: OnceCell<Arc<Vec<OutputValue>>>,
 }
 
 /// What stands in the lists beside the text.
@@ -118,6 +122,7 @@ impl Workspace {
             options,
             files: BTreeMap::new(),
             sources: Sources::default(),
+            inputs: Vec::new(),
             views: Views::default(),
             seen: RefCell::default(),
         };

@@ -79,8 +79,10 @@ pub enum CauseKind {
     Module,
     /// A function whose result differs from run to run.
     Function,
-    /// Anything else that only a run decides, such as `terraform.workspace`.
+    /// Anything else that only a run decides, such as `path.cwd`.
     Run,
+    /// It has another value in each instance of a module or block.
+    Instance,
 }
 
 /// An output of the root module and what it comes to.

@@ -7,11 +7,13 @@ use super::{File, Workspace};
 use crate::model::{Completions, Definition, Hover, Target};
 use crate::places::Places;
 use crate::project::Project;
+#[cfg(feature = "evaluation")]
+use crate::project::folder_of;
 use crate::{completion, definition, hover};
 
 impl Workspace {
     /// The modules of the project, by folder.
-    fn folders(&self) -> &Folders {
+    pub(super) fn folders(&self) -> &Folders {
         self.views.folders.get_or_init(|| Folders::of(&self.sources))
     }
 
@@ -50,7 +52,15 @@ impl Workspace {
         let (path, document) = self.document_and_path(path)?;
         let encoding = self.options.position_encoding;
         let byte = Places::of(document, encoding).nearest_byte(offset);
-        hover::hover(&Project::new(self.folders()), path, document, byte, encoding, self.locale(), &|_, _| None)
+        let project = Project::new(self.folders());
+        #[cfg(feature = "evaluation")]
+        return self.previewing(folder_of(path), |preview| {
+            hover::hover(&project, path, document, byte, encoding, self.locale(), &|site, question| {
+                preview.answer(site, question)
+            })
+        });
+        #[cfg(not(feature = "evaluation"))]
+        hover::hover(&project, path, document, byte, encoding, self.locale(), &|_, _| None)
     }
 
     fn document_and_path(&self, path: &str) -> Option<(&str, &Document)> {
