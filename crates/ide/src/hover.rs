@@ -16,6 +16,7 @@ use crate::subject::{Found, Meaning, Site, Subject, SubjectKind, site};
 const MAX_TITLE: usize = 80;
 
 /// What a value is asked for.
+#[cfg_attr(not(feature = "evaluation"), allow(dead_code))]
 pub(crate) enum Question<'e> {
     /// An expression in the file that is looked at.
     Expression(Expr<'e>),

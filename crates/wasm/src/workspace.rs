@@ -1,8 +1,10 @@
 //! The `Workspace` class.
 
+#[cfg(feature = "evaluation")]
+use ide::ValueView;
 use ide::{
-    Change, Completions, ConvertResult, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem,
-    Language, ModuleView, Options, Outline, OutputView, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName,
+    Change, Completions, ConvertResult, Definition, Fold, FormField, FormatResult, Hover, Input, InputProblem, Inputs,
+    Language, ModuleView, Options, Outline, Output, Problem, ProjectProblem, ResourceView, Revisions, SyntaxName,
     Target, TfvarsResult, VariableView,
 };
 use js_sys::{Object, Reflect, Uint8Array};
@@ -148,9 +150,24 @@ impl Workspace {
         })
     }
 
-    /// The outputs of the root module.
-    pub fn outputs(&self) -> Result<Vec<Ts<OutputView>>, JsValue> {
-        views(self.inner.outputs())
+    /// Sets what the template is computed with: `{ vars: { region: "north" } }`, in place of what was set before. Values
+    /// of `terraform.tfvars` and `*.auto.tfvars` files count where none is given here.
+    #[wasm_bindgen(js_name = setInputs)]
+    pub fn set_inputs(&mut self, inputs: Ts<Inputs>) -> Result<(), JsValue> {
+        let inputs: Inputs = argument("bad-inputs", &inputs)?;
+        self.inner.set_inputs(inputs.vars.into());
+        Ok(())
+    }
+
+    /// The outputs of the root module, with what each comes to or why that is not known.
+    pub fn outputs(&self) -> Result<Vec<Ts<Output>>, JsValue> {
+        views(self.inner.evaluated_outputs())
+    }
+
+    /// The value of an expression as if it stood in the root module.
+    #[cfg(feature = "evaluation")]
+    pub fn evaluate(&self, expression: &str) -> Result<Ts<ValueView>, JsValue> {
+        view(&self.inner.evaluate(expression))
     }
 
     /// The resources, data sources and ephemeral resources of the root module.

@@ -25,5 +25,5 @@ pub use problem::{
 };
 pub use settings::{Change, Language, Options, PositionEncoding, Revisions, SubmissionLimits};
 pub use tokens::{Fold, TokenKind};
-pub use values::{Cause, CauseKind, OutputValue, ValueState, ValueView};
+pub use values::{Cause, CauseKind, Inputs, Output, OutputValue, ValueState, ValueView, Vars};
 pub use variables::{TemplateVariables, ValidationView, VariableView};

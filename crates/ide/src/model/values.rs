@@ -1,8 +1,10 @@
 //! What expressions come to.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Problem, Target};
+use super::{Input, InputValue, OutputView, Problem, Target};
 use crate::json::Json;
 
 /// The value of an expression, as far as it is known before anything is created.
@@ -93,4 +95,56 @@ pub struct OutputValue {
     pub name: String,
     /// What it comes to.
     pub result: ValueView,
+}
+
+/// An output of the root module, as it is declared and what it comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
+pub struct Output {
+    /// What is declared.
+    #[serde(flatten)]
+    pub declared: OutputView,
+    /// What it comes to; absent in builds that do not evaluate.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub result: Option<ValueView>,
+}
+
+/// What the template is computed with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
+#[serde(default, deny_unknown_fields)]
+pub struct Inputs {
+    /// Values for variables.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub vars: Vars,
+}
+
+/// Values for variables: by name, or as `checkInputs` takes them, where they may also be HCL expressions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(hashmap_as_object, missing_as_null))]
+#[serde(untagged)]
+pub enum Vars {
+    /// As a form has them.
+    Entered(Vec<Input>),
+    /// By the variable's name.
+    ByName(BTreeMap<String, Json>),
+}
+
+impl Default for Vars {
+    fn default() -> Vars {
+        Vars::Entered(Vec::new())
+    }
+}
+
+impl From<Vars> for Vec<Input> {
+    fn from(vars: Vars) -> Vec<Input> {
+        match vars {
+            Vars::Entered(entered) => entered,
+            Vars::ByName(values) => {
+                let entered = values.into_iter().map(|(name, value)| Input { name, input: InputValue::Value(value) });
+                entered.collect()
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Workspace;
-use crate::model::{Input, OutputValue};
+use crate::model::{Input, Output, OutputValue};
 #[cfg(feature = "evaluation")]
 use crate::{
     model::ValueView,
@@ -37,6 +37,14 @@ impl Workspace {
     /// ```
     pub fn output_values(&self) -> Vec<OutputValue> {
         self.shared_output_values().to_vec()
+    }
+
+    /// The outputs of the root module with what they come to.
+    pub fn evaluated_outputs(&self) -> Vec<Output> {
+        let values = self.shared_output_values();
+        let value = |name: &str| values.iter().find(|value| value.name == name).map(|value| value.result.clone());
+        let outputs = self.outputs().into_iter();
+        outputs.map(|declared| Output { result: value(&declared.name), declared }).collect()
     }
 
     fn shared_output_values(&self) -> Arc<Vec<OutputValue>> {

@@ -135,6 +135,65 @@ fn diagnostics_have_terraforms_range_and_the_editors() {
     assert_eq!(get(&["from"]).as_f64(), Some(9.0));
 }
 
+const MODULE: &str = "variable \"size\" {\n  type        = number\n  description = \"数量\"\n}\noutput \"double\" {\n  value = var.size * 2\n}\noutput \"id\" {\n  value = cloud_server.web.id\n}\nresource \"cloud_server\" \"web\" {\n}\n";
+
+#[wasm_bindgen_test]
+fn outputs_follow_the_inputs() {
+    let mut workspace = Workspace::new(text(&[("main.tf", MODULE)]), None).unwrap();
+    let results = |workspace: &Workspace| {
+        let outputs = js(&list(workspace.outputs().unwrap()));
+        let get = |index: u32, name: &str| {
+            let output = Reflect::get_u32(&outputs, index).unwrap();
+            Reflect::get(&Reflect::get(&output, &"result".into()).unwrap(), &JsValue::from_str(name)).unwrap()
+        };
+        [json(get(0, "state")), json(get(0, "because")), json(get(1, "because"))]
+    };
+    let [state, size, id] = results(&workspace);
+    assert_eq!(state, r#""unknown""#);
+    assert!(size.contains(r#""subject":"var.size","kind":"variable""#), "{size}");
+    assert!(id.contains(r#""subject":"cloud_server.web.id","kind":"resource""#), "{id}");
+    for vars in [r#"{"vars": {"size": 21}}"#, r#"{"vars": [{"name": "size", "input": {"expression": "20 + 1"}}]}"#] {
+        workspace.set_inputs(tsify::Ts::new_unchecked(js(vars))).unwrap();
+        assert!(list(workspace.outputs().unwrap()).contains(r#""text":"42","value":42"#));
+    }
+    let exact = r#"{"vars": {"size": {"exactNumber": "12345678901234567890"}}}"#;
+    workspace.set_inputs(tsify::Ts::new_unchecked(js(exact))).unwrap();
+    assert!(
+        json(workspace.evaluate("var.size").unwrap()).contains(r#""value":{"exactNumber":"12345678901234567890"}"#)
+    );
+    let wrong = workspace.set_inputs(tsify::Ts::new_unchecked(js(r#"{"vars": 1}"#))).unwrap_err();
+    assert_eq!(data(&wrong).0, "bad-inputs");
+    assert!(json(workspace.evaluate("upper(").unwrap()).contains(r#""state":"invalid""#));
+}
+
+#[wasm_bindgen_test]
+fn names_are_completed_explained_and_found() {
+    let mut workspace = Workspace::new(text(&[("main.tf", MODULE)]), None).unwrap();
+    let place = MODULE.find("var.size").unwrap();
+    let offset = MODULE[..place].encode_utf16().count() as u32 + 4;
+    let found = json(workspace.complete("main.tf", offset + 2).unwrap());
+    let expected = format!(
+        r#"{{"from":{offset},"to":{},"items":[{{"label":"size","kind":"variable","detail":"number","documentation":"数量"}}]}}"#,
+        offset + 4
+    );
+    assert_eq!(found, expected);
+    workspace
+        .edit("main.tf", arguments(&format!(r#"[{{"from": {offset}, "to": {}, "insert": ""}}]"#, offset + 8)))
+        .unwrap();
+    assert!(json(workspace.complete("main.tf", offset).unwrap()).contains(r#""label":"size""#));
+    let workspace = Workspace::new(text(&[("main.tf", MODULE)]), None).unwrap();
+    let hover = json(workspace.hover("main.tf", offset).unwrap().unwrap());
+    assert!(
+        hover.contains(r#""title":"var.size","kind":"variable","typeText":"number","description":"数量""#),
+        "{hover}"
+    );
+    let definition = json(workspace.definition("main.tf", offset).unwrap().unwrap());
+    assert!(definition.contains(r#""target":{"path":"main.tf","line":1,"character":9,"length":6}"#), "{definition}");
+    assert_eq!(workspace.references("main.tf", offset).unwrap().len(), 2);
+    assert!(workspace.hover("main.tf", 0).unwrap().is_some());
+    assert_eq!(data(&workspace.complete("x.tf", 0).err().unwrap()).0, "no-such-file");
+}
+
 #[wasm_bindgen_test]
 fn inputs_are_checked_and_written() {
     let workspace = Workspace::new(text(&[("main.tf", "variable \"n\" {\n  type = number\n}\n")]), None).unwrap();
