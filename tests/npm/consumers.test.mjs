@@ -99,6 +99,21 @@ for (const problem of workspace.diagnostics()) {
   const line: number | undefined = problem.range?.start.line;
   void [problem.severity, problem.summary, problem.from, problem.to, line];
 }
+workspace.setInputs({ vars: { size: 3, names: ["a"], big: { exactNumber: "1e100" } } });
+workspace.setInputs({ vars: [{ name: "size", input: { expression: "1 + 2" } }] });
+for (const output of workspace.outputs()) {
+  const reasons: string[] = output.result?.because?.map((cause) => cause.subject + cause.reason) ?? [];
+  const state: "known" | "partly" | "unknown" | "sensitive" | "invalid" | undefined = output.result?.state;
+  void [output.name, output.expression, reasons, state];
+}
+const shown: string = workspace.evaluate("1 + 1").text;
+const { from, items } = workspace.complete("main.tf", 0);
+const label: string | undefined = items[0]?.insert ?? items[0]?.label;
+const title: string | undefined = workspace.hover("main.tf", from)?.title;
+const line: number | undefined = workspace.definition("main.tf", 0)?.target.line;
+void [shown, label, title, line, workspace.references("main.tf", 0), workspace.advice()];
+// @ts-expect-error an input has a name
+workspace.setInputs({ vars: [{ input: { value: 1 } }] });
 // @ts-expect-error a change needs an insert
 workspace.edit("main.tf", [{ from: 0, to: 0 }]);
 // @ts-expect-error a file is a text or bytes

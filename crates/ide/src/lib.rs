@@ -3,6 +3,7 @@
 //! A [`Workspace`] holds the files of a project while they are edited and answers with views: structs of strings and
 //! numbers, see [`model`]. Nothing here draws, waits or asks anyone: the caller decides when.
 
+mod advice;
 mod completion;
 mod convert;
 mod cursor;

@@ -125,6 +125,11 @@ impl Workspace {
         views(self.inner.diagnostics())
     }
 
+    /// What is allowed and yet worth a word, such as a variable that nothing uses: never a part of the diagnostics.
+    pub fn advice(&self) -> Result<Vec<Ts<Problem>>, JsValue> {
+        views(self.inner.advice())
+    }
+
     /// The variables; of broken files those that can be read.
     pub fn variables(&self) -> Result<Vec<Ts<VariableView>>, JsValue> {
         views(self.inner.variables())

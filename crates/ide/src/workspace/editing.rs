@@ -4,12 +4,12 @@ use config::Folders;
 use syntax::Document;
 
 use super::{File, Workspace};
-use crate::model::{Completions, Definition, Hover, Target};
+use crate::model::{Completions, Definition, Hover, Problem, Target};
 use crate::places::Places;
 use crate::project::Project;
 #[cfg(feature = "evaluation")]
 use crate::project::folder_of;
-use crate::{completion, definition, hover};
+use crate::{advice, completion, definition, hover};
 
 impl Workspace {
     /// The modules of the project, by folder.
@@ -53,14 +53,15 @@ impl Workspace {
         let encoding = self.options.position_encoding;
         let byte = Places::of(document, encoding).nearest_byte(offset);
         let project = Project::new(self.folders());
-        #[cfg(feature = "evaluation")]
-        return self.previewing(folder_of(path), |preview| {
-            hover::hover(&project, path, document, byte, encoding, self.locale(), &|site, question| {
-                preview.answer(site, question)
-            })
-        });
-        #[cfg(not(feature = "evaluation"))]
-        hover::hover(&project, path, document, byte, encoding, self.locale(), &|_, _| None)
+        hover::hover(&project, path, document, byte, encoding, self.locale(), &|site, question| {
+            #[cfg(feature = "evaluation")]
+            return self.previewing(folder_of(path), |preview| preview.answer(site, question));
+            #[cfg(not(feature = "evaluation"))]
+            {
+                let _ = (site, question);
+                None
+            }
+        })
     }
 
     fn document_and_path(&self, path: &str) -> Option<(&str, &Document)> {
@@ -69,5 +70,17 @@ impl Workspace {
             File::Parsed(source) => Some((path, &source.document)),
             _ => None,
         }
+    }
+
+    /// What is allowed and yet worth a word, such as a variable that nothing uses: never a part of the diagnostics.
+    ///
+    /// ```
+    /// use ide::{Options, Workspace};
+    /// let workspace = Workspace::new([("main.tf".to_owned(), b"variable \"size\" {}\n".to_vec())], Options::default());
+    /// assert!(workspace.diagnostics().is_empty());
+    /// assert_eq!(workspace.advice()[0].code, "variable-unused");
+    /// ```
+    pub fn advice(&self) -> Vec<Problem> {
+        self.problems(&advice::advice(self.folders()))
     }
 }
