@@ -187,7 +187,7 @@ fn objects_that_need_each_other() {
     );
     assert_eq!(found.mistakes.len(), 1, "{:?}", found.mistakes);
     assert!(found.mistakes[0].contains("cycle"));
-    assert_eq!(plan("locals {\n  a = local.a\n}\n").mistakes, ["main.tf: local-of-itself `a = local.a`"]);
+    assert_eq!(plan("locals {\n  a = local.a\n}\n").mistakes, ["main.tf: local-of-itself `local.a`"]);
 }
 
 #[test]

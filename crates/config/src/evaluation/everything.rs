@@ -2,7 +2,7 @@
 
 use syntax::{BlockSchema, BodySchema, Expr, Severity, arguments};
 
-use super::conditions::Verdict;
+use super::conditions::{Owner, Verdict, failed};
 use super::graph::{Item, Kind};
 use super::resources::expressions;
 use super::{Evaluation, Purpose, Site, messages};
@@ -92,9 +92,10 @@ impl<'a> Evaluation<'a> {
             if !sound {
                 continue;
             }
-            if let Verdict::Fails { condition, message } = self.rule(check.header.file, &block.body(), site) {
-                let args = arguments![check.name.text.to_string(), message.unwrap_or_default()];
-                let mut diagnostic = syntax::Diagnostic::error(&messages::CHECK_FAILED, condition.span(), args);
+            let verdict = self.rule(check.header.file, &block.body(), site, Owner::Check);
+            if let Verdict::Fails { condition, message } = verdict {
+                let args = arguments![check.name.text.to_string()];
+                let mut diagnostic = failed(&messages::CHECK_FAILED, condition, args, message);
                 // What a check finds stops nothing.
                 diagnostic.severity = Severity::Warning;
                 self.report(check.header.file, [diagnostic]);

@@ -225,7 +225,10 @@ impl<'a> Evaluation<'a> {
         let call = self.definitions(item.instance).and_then(|found| found.module.calls.get(item.index));
         let Some(call) = call else { return Outcome::failed() };
         let site = Site::of(item.instance);
-        let (mut expansion, sound) = self.expand(&site, call.argument("count"), call.argument("for_each"));
+        let (mut expansion, mut sound) = self.expand(&site, call.argument("count"), call.argument("for_each"));
+        if let Some(argument) = call.argument("depends_on") {
+            sound &= self.check_list(&site, &argument);
+        }
         if let Some(node) = self.called(item.instance, item.index)
             && (sound || self.purpose == Purpose::Validate)
         {

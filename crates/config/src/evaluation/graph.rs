@@ -1,10 +1,11 @@
 //! What must be computed before what.
 
 use lang::{Subject, references};
-use syntax::{Expr, Span, Traversal, arguments};
+use syntax::{Diagnostic, Expr, Span, Traversal, arguments};
 use value::Value;
 
 use super::{Evaluation, Site, messages};
+use crate::Argument;
 
 /// Something that is computed once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -168,6 +169,28 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Reports the first name in a `depends_on` that does not exist, or is more than the name of an object. False if there
+    /// is one.
+    pub(crate) fn check_list(&self, site: &Site, argument: &Argument<'a>) -> bool {
+        let elements = argument.attribute.expr().as_list().into_iter().flat_map(|list| list.elements());
+        let traversals = elements.filter_map(|element| element.as_static_traversal());
+        for traversal in traversals {
+            let Ok(reference) = lang::reference(&traversal) else { continue };
+            let covered =
+                reference.steps + usize::from(reference.key.is_some()) + usize::from(reference.output.is_some());
+            let rest = traversal.steps().skip(covered).map(|step| step.span()).reduce(Span::to);
+            let found = match rest {
+                Some(span) => vec![Diagnostic::error(&messages::DEPENDS_ON_PART, span, Vec::new())],
+                None => self.check_traversals(site, &[traversal]),
+            };
+            if !found.is_empty() {
+                self.report(argument.file, found);
+                return false;
+            }
+        }
+        true
+    }
+
     /// What a reference needs.
     pub(crate) fn items_of(&self, site: &Site, traversal: &Traversal<'_>) -> Vec<Item> {
         let instance = site.instance;
@@ -216,14 +239,23 @@ impl<'a> Evaluation<'a> {
             .map(|(item, _)| *item)
             .skip_while(|item| *item != first)
             .collect();
-        let Some((file, span)) = self.place_of(first) else { return };
-        if let ([only], Kind::Local) = (around.as_slice(), first.kind) {
-            let name = self.address_of(*only);
-            let name = name.rsplit("local.").next().unwrap_or_default().to_owned();
-            return self.error(&file, &messages::LOCAL_OF_ITSELF, span, arguments![name]);
+        if around.len() <= 1 && first.kind == Kind::Local {
+            return self.local_of_itself(first);
         }
+        let Some((file, span)) = self.place_of(first) else { return };
         let way: Vec<String> = around.iter().chain([&first]).map(|item| self.address_of(*item)).collect();
         self.error(&file, &messages::CYCLE, span, arguments![way.join(" → ")]);
+    }
+
+    fn local_of_itself(&self, item: Item) {
+        let local = self.definitions(item.instance).and_then(|found| found.module.locals.get(item.index).copied());
+        let Some(local) = local else { return };
+        let name = local.attribute.name();
+        for traversal in references(local.attribute.expr()) {
+            if lang::reference(&traversal).is_ok_and(|reference| reference.subject == Subject::Local(name)) {
+                self.error(local.file, &messages::LOCAL_OF_ITSELF, traversal.span(), arguments![name.to_owned()]);
+            }
+        }
     }
 
     /// Where an item is defined.

@@ -120,6 +120,11 @@ messages! {
         "No such attribute of `terraform`", "`terraform` has `terraform.workspace` and `terraform.applying`, but not `{0}`.",
         "`terraform` 没有此属性", "`terraform` 有 `terraform.workspace` 和 `terraform.applying`，没有 `{0}`。"
     }
+    /// No arguments.
+    DEPENDS_ON_PART = "depends-on-part" {
+        "Part of an object in `depends_on`", "`depends_on` names whole objects. Leave out what follows the object's name.",
+        "`depends_on` 中引用了对象的一部分", "`depends_on` 应引用整个对象。请删除对象名称之后的内容。"
+    }
     /// {0}: the addresses along the way, the first one again at the end.
     CYCLE = "cycle" {
         "Objects need each other", "None of these can be computed, for each needs the next one: {0}.",
@@ -221,14 +226,24 @@ messages! {
         "条件不是布尔值", "条件应为 true 或 false，而此值是 {0}，且无法转换。"
     }
     /// {0}: what the rule says.
-    CONDITION_FAILED = "condition-failed" {
+    CONDITION_NOT_MET = "condition-failed" {
         "Condition does not hold", "{0}",
         "条件不成立", "{0}"
     }
+    /// No arguments.
+    CONDITION_NOT_MET_SILENT = "condition-failed" {
+        "Condition does not hold", "The rule has no message that can be shown.",
+        "条件不成立", "该规则没有可以显示的消息。"
+    }
     /// {0}: the name of the check, {1}: what the assertion says.
-    CHECK_FAILED = "check-failed" {
+    CHECK_NOT_MET = "check-failed" {
         "Check {0} does not hold", "{1}",
         "检查 {0} 不成立", "{1}"
+    }
+    /// {0}: the name of the check.
+    CHECK_NOT_MET_SILENT = "check-failed" {
+        "Check {0} does not hold", "The assertion has no message that can be shown.",
+        "检查 {0} 不成立", "该断言没有可以显示的消息。"
     }
     /// {0}: the type.
     ERROR_MESSAGE_TYPE = "error-message-type" {
@@ -251,6 +266,12 @@ messages! {
         "错误消息是临时值", "该消息来自临时值，因此不能保存。"
     }
 }
+
+/// A condition that does not hold: with its message, and without one that can be shown.
+pub static CONDITION_FAILED: [&Message; 2] = [&CONDITION_NOT_MET, &CONDITION_NOT_MET_SILENT];
+
+/// An assertion of a check that does not hold, likewise.
+pub static CHECK_FAILED: [&Message; 2] = [&CHECK_NOT_MET, &CHECK_NOT_MET_SILENT];
 
 // Variables.
 messages! {
@@ -276,8 +297,8 @@ messages! {
     }
     /// {0}: the variable.
     VARIABLE_RULE_SECRET = "variable-rule" {
-        "Variable {0} breaks a rule", "What the rule says comes from a value that must not be shown.",
-        "变量 {0} 不符合规则", "规则的说明来自不能显示的值。"
+        "Variable {0} breaks a rule", "The rule has no message that can be shown.",
+        "变量 {0} 不符合规则", "该规则没有可以显示的消息。"
     }
     /// {0}: the name.
     VALUE_WITHOUT_VARIABLE = "value-without-variable" {

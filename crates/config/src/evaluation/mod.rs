@@ -109,7 +109,7 @@ pub struct Evaluation<'a> {
     entries: RefCell<BTreeMap<Item, Entry>>,
     expansions: RefCell<BTreeMap<Item, Rc<Expansion>>>,
     diagnostics: RefCell<Vec<FileDiagnostic>>,
-    reported: RefCell<BTreeSet<(String, Span, &'static str)>>,
+    reported: RefCell<BTreeSet<(String, Span, &'static str, Vec<String>)>>,
     fuel: Cell<usize>,
 }
 
@@ -230,7 +230,7 @@ impl<'a> Evaluation<'a> {
 
     pub(crate) fn report(&self, file: &str, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         for diagnostic in diagnostics {
-            let place = (file.to_owned(), diagnostic.span, diagnostic.message.code);
+            let place = (file.to_owned(), diagnostic.span, diagnostic.message.code, diagnostic.args.clone());
             // Every instance of a block makes the same mistake.
             if self.reported.borrow_mut().insert(place) {
                 self.diagnostics.borrow_mut().push(FileDiagnostic { file: file.to_owned(), diagnostic });

@@ -3,6 +3,7 @@
 use syntax::{AttributeSchema, BodySchema, Span, arguments};
 use value::{Marks, Value};
 
+use super::conditions::Owner;
 use super::graph::{Item, Kind, Outcome};
 use super::{Evaluation, Purpose, Site, messages};
 use crate::Named;
@@ -79,7 +80,12 @@ impl<'a> Evaluation<'a> {
         let block = self.definitions(item.instance).and_then(|found| found.module.outputs.get(item.index));
         let Some(block) = block else { return Outcome::failed() };
         let site = Site::of(item.instance);
-        if !self.conditions(block.header.file, &block.body, "precondition", &site) {
+        if !self.conditions(block.header.file, &block.body, "precondition", &site, Owner::Output) {
+            return Outcome::failed();
+        }
+        if let Some(argument) = block.argument("depends_on")
+            && !self.check_list(&site, &argument)
+        {
             return Outcome::failed();
         }
         let Some(argument) = block.argument("value") else { return Outcome::failed() };

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Expr, Item as BodyItem, Syntax};
 use value::{Kind as ValueKind, Type, Value};
 
+use super::conditions::Owner;
 use super::graph::{Item, Outcome};
 use super::{Evaluation, Purpose, ResourceInstance, Site, This};
 use crate::Resource;
@@ -100,6 +101,9 @@ impl<'a> Evaluation<'a> {
         let Some(resource) = definitions.resources.get(item.index) else { return Outcome::failed() };
         let site = Site { check: definitions.container(item.index), ..Site::of(item.instance) };
         let (expansion, mut sound) = self.expand(&site, resource.argument("count"), resource.argument("for_each"));
+        if let Some(argument) = resource.argument("depends_on") {
+            sound &= self.check_list(&site, &argument);
+        }
         let expansion = Rc::new(expansion);
         self.expansions.borrow_mut().insert(item, Rc::clone(&expansion));
         if self.purpose == Purpose::Plan && !sound {
@@ -134,7 +138,7 @@ impl<'a> Evaluation<'a> {
         for (file, body) in bodies(resource) {
             let (content, ..) = body.partial_content(&META);
             for block in content.blocks_of("lifecycle") {
-                sound &= self.conditions(file, &block.body(), "precondition", site);
+                sound &= self.conditions(file, &block.body(), "precondition", site, Owner::Resource);
             }
             let mut skip: Vec<&str> = META_NAMES.to_vec();
             if file == resource.header.file {
@@ -152,7 +156,9 @@ impl<'a> Evaluation<'a> {
             let (content, ..) = body.partial_content(&META);
             for block in &content.blocks {
                 match block.kind() {
-                    "lifecycle" => sound &= self.conditions(file, &block.body(), "postcondition", site),
+                    "lifecycle" => {
+                        sound &= self.conditions(file, &block.body(), "postcondition", site, Owner::Resource)
+                    }
                     "provisioner" => sound &= self.evaluate_body(file, &block.body(), site, &["when", "on_failure"]),
                     _ => sound &= self.evaluate_body(file, &block.body(), site, &[]),
                 }

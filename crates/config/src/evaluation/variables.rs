@@ -4,7 +4,7 @@ use lang::{conversion_reason, type_name};
 use syntax::{BlockSchema, BodySchema, Diagnostic, Expr, Locale, Span, arguments};
 use value::{ConversionError, Marks, Value};
 
-use super::conditions::Verdict;
+use super::conditions::{Owner, Verdict};
 use super::graph::{Item, Kind, Outcome};
 use super::{Evaluation, Purpose, Site, messages};
 use crate::inputs::Origin;
@@ -159,7 +159,7 @@ impl<'a> Evaluation<'a> {
             if !sound {
                 continue;
             }
-            if let Verdict::Fails { message, .. } = self.rule(file, &rule.body(), &site) {
+            if let Verdict::Fails { message, .. } = self.rule(file, &rule.body(), &site, Owner::Variable) {
                 let (file, span) = match self.given(item) {
                     Some((_, _, Given::Argument(argument))) => (argument.file, argument.attribute.expr().span()),
                     _ => (file, block.header.header_span),
