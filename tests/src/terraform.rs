@@ -53,6 +53,40 @@ fn format_batch(folder: &Path, texts: &[String]) -> Result<Vec<Option<String>>, 
     (0..texts.len()).map(|index| if rejected.contains(&index) { Ok(None) } else { read(index).map(Some) }).collect()
 }
 
+/// What `terraform plan` intends for a module of one file that needs no provider: the plan without the configuration that
+/// it repeats.
+///
+/// # Errors
+///
+/// Says why there is no plan: terraform cannot be run, or it refuses the file.
+pub fn plan(name: &str, text: &str) -> Result<serde_json::Value, String> {
+    let problem = |error: std::io::Error| error.to_string();
+    let folder = std::env::temp_dir().join(format!("terraform-plan-{}-{:p}", std::process::id(), text));
+    std::fs::create_dir_all(&folder).map_err(problem)?;
+    std::fs::write(folder.join(name), text).map_err(problem)?;
+    let planned = [&["init", "-no-color"][..], &["plan", "-no-color", "-out=plan"], &["show", "-json", "plan"]]
+        .into_iter()
+        .try_fold(String::new(), |_, arguments| {
+            let output = Command::new("terraform")
+                .args(arguments)
+                .current_dir(&folder)
+                .env("CHECKPOINT_DISABLE", "1")
+                .stdin(Stdio::null())
+                .output()
+                .map_err(|error| format!("terraform cannot be run: {error}"))?;
+            if output.status.success() {
+                return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+            }
+            Err(format!("terraform {}: {}", arguments[0], String::from_utf8_lossy(&output.stderr)))
+        });
+    let _ = std::fs::remove_dir_all(&folder);
+    let mut plan: serde_json::Value = serde_json::from_str(&planned?).map_err(|error| error.to_string())?;
+    if let Some(plan) = plan.as_object_mut() {
+        plan.retain(|key, _| key != "timestamp" && key != "configuration");
+    }
+    Ok(plan)
+}
+
 /// The number that an error of terraform names: `on case-12.tf line 3`.
 fn leading_number(text: &str) -> Option<usize> {
     let (number, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);

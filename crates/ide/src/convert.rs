@@ -22,7 +22,8 @@ pub fn convert(path: &str, bytes: &[u8], to: SyntaxName, options: Options) -> Co
 
 /// [`convert`] for a template without a name: its first character shows its syntax.
 pub fn convert_text(text: &str, to: SyntaxName, options: Options) -> ConvertResult {
-    convert_source(&Source::from_body(text), to, options)
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    convert(if is_json { "main.tf.json" } else { "main.tf" }, text.as_bytes(), to, options)
 }
 
 /// What a file is called in a syntax; see [`config::convert::path_in`].

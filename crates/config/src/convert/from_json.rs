@@ -1,7 +1,9 @@
 //! Reading JSON syntax.
 
+use std::collections::BTreeSet;
+
 use syntax::{
-    Attribute, AttributeSchema, BlockSchema, BodySchema, Diagnostic, Document, Expr, ExprKind, Span, arguments,
+    Attribute, AttributeSchema, BlockSchema, BodySchema, Diagnostic, Document, Expr, ExprKind, Object, Span, arguments,
 };
 
 use super::blocks::Blocks;
@@ -45,16 +47,18 @@ impl Reader<'_> {
         let mut blocks: Vec<(&str, &[&str], Kind, bool)> = Vec::new();
         let mut comments: Vec<(u32, Vec<String>)> = Vec::new();
         let mut about_arguments = Vec::new();
-        for (index, property) in body.properties().iter().enumerate() {
+        let mut is_first = true;
+        for property in &body.properties() {
             let name = property.name();
             if name == COMMENT {
                 let lines = comment(property.expr(), body, &mut about_arguments);
-                match index {
-                    0 => read.comment.extend(lines),
-                    _ => comments.push((property.name_span().start, lines)),
+                match is_first {
+                    true => read.comment.extend(lines),
+                    false => comments.push((property.name_span().start, lines)),
                 }
                 continue;
             }
+            is_first = false;
             if arguments.contains(&name) || blocks.iter().any(|(known, ..)| *known == name) {
                 continue;
             }
@@ -145,7 +149,10 @@ impl Reader<'_> {
     fn value(&mut self, expr: Expr<'_>, form: Form) -> Value {
         match form {
             Form::Expression => self.expression(expr),
-            Form::Constant => constant(expr),
+            Form::Constant => {
+                self.check_keys(expr);
+                constant(expr)
+            }
             Form::Bare => bare(expr),
             Form::RequiredProvider => match expr.kind() {
                 ExprKind::Object(object) => {
@@ -161,15 +168,40 @@ impl Reader<'_> {
         }
     }
 
+    /// A key that comes twice is a mistake in JSON, in native syntax the last counts.
+    fn check_keys_of(&mut self, object: Object<'_>) {
+        let mut seen = BTreeSet::new();
+        for item in object.items() {
+            let key = key_text(item.key);
+            if !seen.insert(key.clone()) {
+                self.diagnostics.push(Diagnostic::error(&lang::messages::KEY_TWICE, item.key.span(), arguments![key]));
+            }
+        }
+    }
+
+    /// [`check_keys_of`](Self::check_keys_of) everything in a constant.
+    fn check_keys(&mut self, expr: Expr<'_>) {
+        match expr.kind() {
+            ExprKind::Object(object) => {
+                self.check_keys_of(object);
+                object.items().for_each(|item| self.check_keys(item.value));
+            }
+            ExprKind::Tuple(tuple) => tuple.elements().for_each(|element| self.check_keys(element)),
+            _ => {}
+        }
+    }
+
     fn expression(&mut self, expr: Expr<'_>) -> Value {
         match expr.kind() {
             ExprKind::Null => Value::Null,
             ExprKind::Bool(truth) => Value::Bool(truth),
             ExprKind::Number(digits) => Value::Number(digits.to_owned()),
             ExprKind::Tuple(tuple) => Value::List(tuple.elements().map(|element| self.expression(element)).collect()),
-            ExprKind::Object(object) => Value::Object(
-                object.items().map(|item| (self.expression(item.key), self.expression(item.value))).collect(),
-            ),
+            ExprKind::Object(object) => {
+                self.check_keys_of(object);
+                let items = object.items().map(|item| (self.expression(item.key), self.expression(item.value)));
+                Value::Object(items.collect())
+            }
             ExprKind::Template(template) => {
                 self.diagnostics.extend(expr.json_template_diagnostics().iter().cloned());
                 match template.wrapped() {
@@ -232,6 +264,7 @@ fn comment(value: Expr<'_>, body: &syntax::Body<'_>, about_arguments: &mut Vec<(
                     about_arguments.push((key_text(item.key), lines));
                 }
             }
+            (None, ExprKind::Null) => {}
             _ => push_lines(element.source(), &mut lines),
         }
     }
@@ -239,7 +272,7 @@ fn comment(value: Expr<'_>, body: &syntax::Body<'_>, about_arguments: &mut Vec<(
 }
 
 /// Whether an object holds comments about arguments of the body: their names and texts.
-fn is_about_arguments(object: syntax::Object<'_>, body: &syntax::Body<'_>) -> bool {
+fn is_about_arguments(object: Object<'_>, body: &syntax::Body<'_>) -> bool {
     let properties = body.properties();
     object.items().all(|item| {
         let key = key_text(item.key);

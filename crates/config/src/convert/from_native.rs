@@ -97,7 +97,10 @@ impl<'a> Reader<'a> {
         match form {
             Form::Expression => self.expression(expr),
             Form::Constant => self.constant(expr),
-            Form::Bare => bare(expr),
+            Form::Bare => {
+                self.kept.push(expr.span());
+                bare(expr)
+            }
             Form::RequiredProvider => match expr.as_map() {
                 Some(object) if has_literal_keys(object) => {
                     let items = object.items().map(|item| {

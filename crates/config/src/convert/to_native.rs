@@ -171,7 +171,9 @@ fn heredoc(pieces: &[Piece], depth: usize) -> Option<String> {
             Piece::Text(part) => super::push_text(part, pieces.get(index + 1), str::to_owned, &mut text),
         }
     }
-    if !text.ends_with('\n') || text.matches('\n').count() < 2 {
+    // What editors like to strip is safer between quotes.
+    let is_fragile = text.contains('\r') || text.lines().any(|line| line.ends_with([' ', '\t']));
+    if is_fragile || !text.ends_with('\n') || text.matches('\n').count() < 2 {
         return None;
     }
     let mut shifted = format!("<<-{MARKER}\n");

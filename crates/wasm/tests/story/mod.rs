@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use js_sys::{Array, Error, JSON, Object, Reflect, Uint8Array};
-use wasm::{Files, Workspace, format, parse_template_variables};
+use wasm::{Files, Workspace, convert, format, parse_template_variables};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -213,6 +213,20 @@ fn formatting_is_terraforms() {
     assert_eq!(result, r#"{"text":"a      = 1\nlonger = 2\n","changed":true,"diagnostics":[]}"#);
     let broken = json(format("a=[\n".into(), None).unwrap());
     assert!(broken.starts_with(r#"{"text":"a=[\n","changed":false"#), "{broken}");
+}
+
+#[wasm_bindgen_test]
+fn a_template_is_converted_and_back() {
+    let convert = |text: &str, to: &str| convert(text, tsify::Ts::new_unchecked(to.into()), None);
+    let native = "# The zone.\nlocals {\n  zone = var.zone\n}\n";
+    let result = convert(native, "json").unwrap();
+    let get = |result: &JsValue, name: &str| Reflect::get(result, &name.into()).unwrap();
+    let text = get(&result.into(), "text").as_string().unwrap();
+    assert_eq!(text, "{\n  \"locals\": {\n    \"//\": \"The zone.\",\n    \"zone\": \"${var.zone}\"\n  }\n}\n");
+    assert_eq!(get(&convert(&text, "hcl").unwrap().into(), "text").as_string().as_deref(), Some(native));
+    let broken: JsValue = convert("a = [", "json").unwrap().into();
+    assert!(get(&broken, "text").is_undefined());
+    assert!(convert(native, "yaml").is_err());
 }
 
 #[wasm_bindgen_test]
