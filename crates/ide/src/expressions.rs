@@ -1,7 +1,8 @@
 //! Ways through the expressions of a file: all of them, and those around a place.
 
+use config::argument;
 use syntax::{
-    Body, Document, Expr, ExprKind, Item, ObjectItem, Span, Syntax, TemplateFor, TemplateIf, TemplatePart,
+    Block, Body, Document, Expr, ExprKind, Item, ObjectItem, Span, Syntax, TemplateFor, TemplateIf, TemplatePart,
     TemplateParts,
 };
 
@@ -75,17 +76,28 @@ pub(crate) struct Bound<'a> {
     pub(crate) name: &'a str,
     /// Where it is declared.
     pub(crate) span: Span,
-    /// Whether it stands for the key or index.
-    pub(crate) is_key: bool,
+    /// What it stands for.
+    pub(crate) role: Role,
     /// What is walked.
     pub(crate) collection: Expr<'a>,
+}
+
+/// What a name stands for in a walk over a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The key or index.
+    Key,
+    /// The element.
+    Element,
+    /// An object with both, as a `dynamic` block has it.
+    Both,
 }
 
 /// What is around a byte of a file; `argument` is the argument that it lies in the value of.
 pub(crate) fn around<'a>(document: &'a Document, byte: u32, argument: Option<&str>) -> Around<'a> {
     let mut found = Around::default();
     let outermost = match document.syntax() {
-        Syntax::Native => native_value(document, byte),
+        Syntax::Native => native_value(document, byte, &mut found.bound),
         Syntax::Json => Some(document.expression()),
     };
     let is_bare = argument.is_some_and(|argument| BARE.contains(&argument));
@@ -102,20 +114,39 @@ pub(crate) fn around<'a>(document: &'a Document, byte: u32, argument: Option<&st
     found
 }
 
-/// The value of the argument that a byte of a native file lies in.
-fn native_value(document: &Document, byte: u32) -> Option<Expr<'_>> {
+/// The value of the argument that a byte of a native file lies in, and the names that `dynamic` blocks declare for it.
+fn native_value<'a>(document: &'a Document, byte: u32, bound: &mut Vec<Bound<'a>>) -> Option<Expr<'a>> {
     let mut body = document.body();
+    let mut iterator: Option<Bound<'a>> = None;
     loop {
         let inside = body.items().find_map(|item| match item {
             Item::Attribute(attribute) if attribute.expr().span().touches(byte) => Some(Err(attribute.expr())),
-            Item::Block(block) if block.body().span().touches(byte) => Some(Ok(block.body())),
+            Item::Block(block) if block.body().span().touches(byte) => Some(Ok(block)),
             _ => None,
         });
         match inside? {
-            Ok(inner) => body = inner,
+            Ok(block) => {
+                bound.extend(iterator.take().filter(|_| block.kind() == "content"));
+                iterator = iterator_of(&block);
+                body = block.body();
+            }
             Err(value) => return Some(value),
         }
     }
+}
+
+/// The name that a `dynamic` block declares for its content: what `iterator` says, else its label.
+fn iterator_of<'a>(block: &Block<'a>) -> Option<Bound<'a>> {
+    if block.kind() != "dynamic" {
+        return None;
+    }
+    let argument = |name: &'static str| argument(&block.body(), name);
+    let label = block.labels().first()?;
+    let (name, span) = match argument("iterator") {
+        Some(named) => (named.as_keyword()?, named.span()),
+        None => (block.body().document().text().get(label.span.bytes())?.trim_matches('"'), label.span),
+    };
+    Some(Bound { name, span, role: Role::Both, collection: argument("for_each")? })
 }
 
 #[derive(Clone, Copy)]
@@ -199,9 +230,9 @@ impl<'a> Around<'a> {
 
     fn bind(&mut self, collection: Expr<'a>, value: (&'a str, Span), key: Option<(&'a str, Span)>) {
         if let Some((name, span)) = key {
-            self.bound.push(Bound { name, span, is_key: true, collection });
+            self.bound.push(Bound { name, span, role: Role::Key, collection });
         }
-        self.bound.push(Bound { name: value.0, span: value.1, is_key: false, collection });
+        self.bound.push(Bound { name: value.0, span: value.1, role: Role::Element, collection });
     }
 }
 

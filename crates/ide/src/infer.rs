@@ -9,7 +9,7 @@ use syntax::{Document, Expr, ExprKind, IndexKey, ObjectItem, Step, Traversal, Un
 use value::{ObjectAttribute, ObjectType, Type};
 
 use crate::cursor::PathStep;
-use crate::expressions::Around;
+use crate::expressions::{Around, Role};
 use crate::language::functions;
 use crate::project::{Arguments, Declarations, Project};
 
@@ -47,7 +47,11 @@ pub(crate) fn names_around<'a>(
     names.each = for_each.map(|for_each| element(&type_of(project, module, for_each, &Names::default())));
     for bound in &around.bound {
         let collection = type_of(project, module, bound.collection, &names);
-        let ty = if bound.is_key { key(&collection) } else { element(&collection) };
+        let ty = match bound.role {
+            Role::Key => key(&collection),
+            Role::Element => element(&collection),
+            Role::Both => Type::object([("key", key(&collection)), ("value", element(&collection))]),
+        };
         names.bound.push((bound.name.to_owned(), ty));
     }
     names

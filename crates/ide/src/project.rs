@@ -4,8 +4,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use config::{Folders, Mode, Module, Named, Resource, Source, Variable, Variables, called_folder};
-use syntax::{Expr, Item, Step, Syntax};
+use config::{Folders, Header, Mode, Module, Name, Named, Resource, Source, Variable, Variables, called_folder};
+use syntax::{BlockSchema, BodySchema, Expr, Item, Label, Step, Syntax};
 
 use crate::expressions::each_value;
 use crate::language::blocks;
@@ -60,7 +60,7 @@ pub(crate) struct Declarations<'a> {
     pub(crate) folder: &'a str,
     /// Its files.
     pub(crate) sources: &'a [Source],
-    /// Its blocks.
+    /// Its blocks; data sources inside checks are among the resources.
     pub(crate) module: Module<'a>,
     variables: OnceCell<Variables>,
 }
@@ -80,7 +80,9 @@ impl<'a> Project<'a> {
         let (folder, sources) = self.folders.iter().find(|(name, _)| *name == folder)?;
         let mut modules = self.modules.borrow_mut();
         let made = modules.entry(folder).or_insert_with(|| {
-            let module = Module::of(sources);
+            let mut module = Module::of(sources);
+            let nested: Vec<Resource<'a>> = module.checks.iter().flat_map(data_of_check).collect();
+            module.resources.extend(nested);
             Rc::new(Declarations { folder, sources, module, variables: OnceCell::new() })
         });
         Some(Rc::clone(made))
@@ -193,6 +195,25 @@ impl<'a> Declarations<'a> {
         names.dedup();
         names
     }
+}
+
+/// The data sources that only a check reads.
+fn data_of_check<'a>(check: &Named<'a>) -> Vec<Resource<'a>> {
+    let data = [BlockSchema { kind: "data", labels: &["type", "name"] }];
+    let (content, ..) = check.body.partial_content(&BodySchema { attributes: &[], blocks: &data });
+    let resources = content.blocks.iter().filter_map(|block| {
+        let [type_name, name] = block.labels() else { return None };
+        let name_of = |label: &Label<'a>| Name { text: label.value.clone(), span: label.span };
+        Some(Resource {
+            header: Header { file: check.header.file, header_span: block.header_span(), span: block.span() },
+            mode: Mode::Data,
+            type_name: name_of(type_name),
+            name: name_of(name),
+            body: block.body(),
+            overrides: Vec::new(),
+        })
+    });
+    resources.collect()
 }
 
 fn is_name(step: Option<Step<'_>>, expected: &str) -> bool {

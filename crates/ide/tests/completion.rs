@@ -160,6 +160,12 @@ fn what_depends_on_its_surroundings_is_offered_only_there() {
     assert_eq!(labels(own), ["id", "size"]);
     let dynamic = "resource \"a_b\" \"c\" {\n  dynamic \"rule\" {\n    for_each = []\n    content {\n      port = rule.‸\n    }\n  }\n}\n";
     assert_eq!(labels(dynamic), ["key", "value"]);
+    let typed = dynamic.replace("[]", "[{ from = 1 }]").replace("rule.‸", "rule.value.‸");
+    assert_eq!(labels(&typed), ["from"]);
+    let named =
+        dynamic.replace("for_each = []", "for_each = []\n    iterator = each_rule").replace("rule.‸", "each_rule.‸");
+    assert_eq!(labels(&named), ["key", "value"]);
+    assert!(labels(&named.replace("each_rule.‸", "‸")).contains(&"each_rule.value".to_owned()));
 }
 
 #[test]

@@ -111,6 +111,18 @@ fn every_name_leads_to_its_declaration() {
 }
 
 #[test]
+fn an_iterator_leads_to_its_dynamic_block() {
+    let block = |iterator: &str, name: &str| {
+        format!(
+            "resource \"a_b\" \"c\" {{\n  dynamic \"rule\" {{\n    for_each = [1]\n{iterator}    content {{\n      port = {name}.va‸lue\n    }}\n  }}\n}}\n"
+        )
+    };
+    assert_eq!(definition(&[("main.tf", &block("", "rule"))]).as_deref(), Some("main.tf:2 \"rule\""));
+    let named = block("    iterator = one\n", "one");
+    assert_eq!(definition(&[("main.tf", &named)]).as_deref(), Some("main.tf:4 one"));
+}
+
+#[test]
 fn values_and_json_lead_there_too() {
     let values = [("main.tf", MAIN), ("terraform.tfvars", "ser‸vers = {}\n")];
     assert_eq!(definition(&values).as_deref(), Some("main.tf:1 \"servers\""));

@@ -30,10 +30,13 @@ impl<'a> Completer<'_, 'a> {
             return typed();
         }
         if scope.iterators.iter().any(|iterator| iterator == root) {
-            return if rest.is_empty() {
+            let found = typed();
+            // Of a text that is too broken only the name is known.
+            let is_bare = found.is_empty() && rest.is_empty();
+            return if is_bare {
                 ["key", "value"].map(|part| item(part, CompletionKind::Context)).to_vec()
             } else {
-                Vec::new()
+                found
             };
         }
         if matches!(expression.argument.as_deref(), Some("provider" | "providers")) && rest.is_empty() {

@@ -6,7 +6,7 @@ use config::{Mode, Resource, argument};
 use syntax::{Body, Expr};
 
 use super::Completer;
-use crate::expressions::around;
+use crate::expressions::{Role, around};
 use crate::infer::{Names, names_around};
 use crate::project::Declarations;
 
@@ -52,7 +52,13 @@ impl<'a> Completer<'_, 'a> {
             .blocks
             .windows(2)
             .filter(|pair| matches!(pair, [outer, inner] if outer.kind == "dynamic" && inner.kind == "content"));
-        scope.iterators = dynamic.filter_map(|pair| Some(pair.first()?.labels.first()?.to_string())).collect();
+        let declared =
+            around(self.document, self.byte, None).bound.into_iter().filter(|bound| bound.role == Role::Both);
+        scope.iterators = declared.map(|bound| bound.name.to_owned()).collect();
+        if scope.iterators.is_empty() {
+            // The text is too broken to say more.
+            scope.iterators = dynamic.filter_map(|pair| Some(pair.first()?.labels.first()?.to_string())).collect();
+        }
         scope
     }
 
