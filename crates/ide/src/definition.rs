@@ -3,7 +3,7 @@
 use config::Mode;
 use syntax::{Document, Step, Traversal};
 
-use crate::expressions::each_value;
+use crate::expressions::{each_value, uses_of};
 use crate::model::{Definition, PositionEncoding, Target};
 use crate::places::Places;
 use crate::project::{Arguments, Declarations, Project};
@@ -67,7 +67,13 @@ pub(crate) fn references<'a>(
     byte: u32,
     encoding: PositionEncoding,
 ) -> Vec<Target> {
-    let Some(subject) = site(project, path, document, byte).and_then(|site| subject(&site)) else { return Vec::new() };
+    let Some(site) = site(project, path, document, byte) else { return Vec::new() };
+    if let Some(Meaning::Bound { bound, .. }) = site.found.as_ref().map(|found| &found.meaning) {
+        let here = Places::of(document, encoding);
+        let spans = std::iter::once(bound.span).chain(uses_of(document, bound));
+        return ordered(spans.map(|span| here.target(path, span)).collect());
+    }
+    let Some(subject) = subject(&site) else { return Vec::new() };
     let mut found: Vec<Target> = target(project, &subject, encoding).into_iter().collect();
     for folder in project.folder_names() {
         let Some(module) = project.module(folder) else { continue };
@@ -85,6 +91,11 @@ pub(crate) fn references<'a>(
         }
         found.extend(given(project, &module, &subject, encoding));
     }
+    ordered(found)
+}
+
+/// By file, then by place, each once.
+fn ordered(mut found: Vec<Target>) -> Vec<Target> {
     found.sort_by(|a, b| (&a.path, a.line, a.character).cmp(&(&b.path, b.line, b.character)));
     found.dedup();
     found

@@ -114,6 +114,28 @@ pub(crate) fn around<'a>(document: &'a Document, byte: u32, argument: Option<&st
     found
 }
 
+/// Where the name that a `for` or a `dynamic` block declares is used.
+pub(crate) fn uses_of<'a>(document: &'a Document, bound: &Bound<'a>) -> Vec<Span> {
+    let mut found = Vec::new();
+    each_value(document, &mut |value| {
+        let mut open = vec![value];
+        while let Some(expr) = open.pop() {
+            if let ExprKind::Traversal(reference) = expr.kind()
+                && reference.root_name() == bound.name
+            {
+                // Another `for` may declare the same name.
+                let place = around(document, reference.root_span().start, None);
+                let declared = place.bound.iter().rfind(|other| other.name == bound.name);
+                if place.key.is_none() && declared.is_some_and(|declared| declared.span == bound.span) {
+                    found.push(reference.root_span());
+                }
+            }
+            open.extend(parts(expr));
+        }
+    });
+    found
+}
+
 /// The value of the argument that a byte of a native file lies in, and the names that `dynamic` blocks declare for it.
 fn native_value<'a>(document: &'a Document, byte: u32, bound: &mut Vec<Bound<'a>>) -> Option<Expr<'a>> {
     let mut body = document.body();
@@ -251,7 +273,6 @@ fn nearest(parts: Vec<Node<'_>>, byte: u32) -> Option<Node<'_>> {
 }
 
 /// The expressions that one is directly made of, in source order.
-#[cfg(feature = "evaluation")]
 pub(crate) fn parts(expr: Expr<'_>) -> Vec<Expr<'_>> {
     match expr.kind() {
         ExprKind::Template(template) => {

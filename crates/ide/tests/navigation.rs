@@ -146,7 +146,17 @@ fn all_uses_are_found_in_all_modules() {
     assert_eq!(of("module.net.address", 12), ["main.tf:17 module.net.address", "net/main.tf:6 \"address\""]);
     assert_eq!(of("size   = local", 0), ["main.tf:9 size", "net/main.tf:1 \"size\"", "net/main.tf:7 var.size"]);
     assert_eq!(of("\"web\"", 1), ["main.tf:14 \"web\"", "main.tf:22 cloud_server.web"]);
+    assert_eq!(of("server.size]", 1), ["main.tf:5 server", "main.tf:5 server"]);
     assert_eq!(of("cloud.east", 8), ["main.tf:11 \"cloud\"", "main.tf:16 cloud.east"]);
+}
+
+#[test]
+fn names_of_for_expressions_are_told_apart() {
+    let text = "locals {\n  a = [for x in [1] : [for x in [x] : ‸x]]\n  b = [for x in [2] : { x = x }]\n}\n";
+    let (workspace, path, offset) = workspace(&[("main.tf", text)]);
+    let at: Vec<(u32, u32)> =
+        workspace.references(&path, offset).iter().map(|target| (target.line, target.character)).collect();
+    assert_eq!(at, [(2, 27), (2, 38)]);
 }
 
 #[test]
