@@ -5,12 +5,15 @@ pub mod convert;
 pub mod evaluation;
 #[cfg(feature = "evaluation")]
 mod inputs;
+mod constant;
 mod module;
 mod overrides;
 mod project;
 mod source;
 mod tfvars;
 mod tree;
+#[cfg(feature = "evaluation")]
+pub mod validation;
 mod variables;
 
 pub mod messages;

@@ -1,5 +1,6 @@
 //! The expression language: type constraints, references, evaluation.
 
+pub mod address;
 mod conversion;
 mod defaults;
 mod evaluate;

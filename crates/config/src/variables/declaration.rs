@@ -1,11 +1,12 @@
 //! One `variable` block.
 
-use lang::{TypeConstraint, conversion_diagnostic, evaluate, type_constraint, type_name};
-use syntax::{Attribute, AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic, Expr, Span, arguments};
+use lang::{TypeConstraint, conversion_diagnostic, evaluate, type_constraint};
+use syntax::{AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic, Expr, Span, arguments};
 use value::{Kind, Type, Value};
 
 use super::validation::validation;
 use super::{Place, Places, Validation, Variable};
+use crate::constant::{constant, is_name};
 use crate::{Source, messages};
 
 /// What is read of a file here; everything else in it is passed over.
@@ -91,7 +92,7 @@ fn declaration(block: &Block<'_>, source: &Source) -> Declaration {
     };
     read.check_name();
     read.description = argument("description").map(|attribute| {
-        let value = read.constant(&attribute, &Type::String);
+        let value = constant(&attribute, &Type::String, &mut read.diagnostics);
         value.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
     });
     read.type_ = argument("type").map(|attribute| {
@@ -101,7 +102,7 @@ fn declaration(block: &Block<'_>, source: &Source) -> Declaration {
     });
     let flag = |read: &mut Declaration, name: &str| {
         argument(name).map(|attribute| {
-            let value = read.constant(&attribute, &Type::Bool);
+            let value = constant(&attribute, &Type::Bool, &mut read.diagnostics);
             value.as_ref().and_then(Value::as_bool).unwrap_or(false)
         })
     };
@@ -133,22 +134,6 @@ impl Declaration {
             return;
         };
         self.diagnostics.push(Diagnostic::error(message, self.name_span, arguments![self.name.clone()]));
-    }
-
-    /// The value of an argument that must be a constant of a primitive type.
-    fn constant(&mut self, attribute: &Attribute<'_>, ty: &Type) -> Option<Value> {
-        let expr = attribute.expr();
-        let (value, diagnostics) = evaluate(expr, None);
-        self.diagnostics.extend(diagnostics);
-        let message = match value::convert(&value, ty) {
-            Ok(value) if value.is_null() => &messages::ARGUMENT_NULL,
-            Ok(value) if !value.is_known() => &messages::ARGUMENT_NOT_CONSTANT,
-            Ok(value) => return Some(value),
-            Err(_) => &messages::ARGUMENT_TYPE,
-        };
-        let args = arguments![attribute.name().to_owned(), type_name(ty), type_name(&value.type_of())];
-        self.diagnostics.push(Diagnostic::error(message, expr.start_span(), args));
-        None
     }
 
     /// The default, converted if the block has a type.
@@ -208,13 +193,6 @@ pub(super) fn text_of(expr: Expr<'_>) -> String {
         Some(text) => text.into_owned(),
         None => expr.source().to_owned(),
     }
-}
-
-/// Whether a text can be the name of an argument or variable.
-pub(crate) fn is_name(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
-    first && characters.all(|character| character == '-' || unicode_ident::is_xid_continue(character))
 }
 
 fn is_infinite(value: &Value) -> bool {

@@ -14,6 +14,26 @@ macro_rules! messages {
 }
 
 messages! {
+    /// No arguments.
+    ADDRESS_MODULE = "address-module" {
+        "Address is not complete", "After `module` comes a dot and the name of a module call.",
+        "地址不完整", "`module` 之后是点和模块调用的名称。"
+    }
+    /// No arguments.
+    ADDRESS_NAMES = "address-names" {
+        "Address is not complete", "A resource's address has a type and a name: `type.name`.",
+        "地址不完整", "资源的地址由类型和名称组成：`type.name`。"
+    }
+    /// No arguments.
+    ADDRESS_KEY = "address-key" {
+        "Address goes on too far", "An address ends with the resource's name, or with the key of an instance in brackets.",
+        "地址过长", "地址以资源的名称，或方括号中的实例键结束。"
+    }
+    /// {0}: the word.
+    ADDRESS_RESERVED = "address-reserved" {
+        "Not a resource", "`{0}` is a word of the language and no resource type.",
+        "不是资源", "`{0}` 是语言的关键字，不是资源类型。"
+    }
     /// {0}: the first name.
     REFERENCE_WHOLE = "reference-whole" {
         "Reference is not complete", "`{0}` is no value by itself. Add a dot and the name of what is meant: `{0}.name`.",

@@ -1,0 +1,147 @@
+//! `required_providers`: which providers a module needs, and under which names.
+
+use lang::evaluate;
+use syntax::{Block, Diagnostic, Expr, ExprKind, Step};
+use value::Type;
+
+use super::messages;
+use super::shape::{check_provider_name, list};
+use super::terraform_block::is_constraint;
+
+const ENTRY: [&str; 3] = ["source", "version", "configuration_aliases"];
+
+pub(super) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
+    for requirement in requirements(block, found) {
+        let _ = requirement;
+    }
+}
+
+/// What a module asks for under one local name.
+#[derive(Clone, Debug)]
+pub(super) struct Requirement {
+    pub(super) name: String,
+    /// The source as it is written; without one the name stands for it.
+    pub(super) source: Option<String>,
+    pub(super) aliases: Vec<String>,
+}
+
+/// The entries of the block that can be read.
+pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Requirement> {
+    let (attributes, diagnostics) = block.body().just_attributes();
+    found.extend(diagnostics);
+    let mut read = Vec::new();
+    for attribute in attributes {
+        let expr = attribute.expr();
+        let mut requirement = Requirement { name: attribute.name().to_owned(), source: None, aliases: Vec::new() };
+        let span = if expr.as_map().is_some() { name_span_or_all(&attribute) } else { expr.span() };
+        if !check_provider_name(attribute.name(), span, found) {
+            continue;
+        }
+        match expr.as_map() {
+            Some(map) => {
+                for item in map.items() {
+                    entry(&mut requirement, item.key, item.value, found);
+                }
+            }
+            None => {
+                let (value, diagnostics) = evaluate(expr, None);
+                match value::convert(&value, &Type::String) {
+                    Ok(value) if diagnostics.is_empty() && value.is_known() && !value.is_null() => {
+                        if !is_constraint(&value) {
+                            let args = vec![attribute.name().to_owned()];
+                            found.push(Diagnostic::error(&messages::VERSION_INVALID, expr.span(), args));
+                        }
+                    }
+                    _ => found.push(Diagnostic::error(&messages::PROVIDER_ENTRY, expr.span(), Vec::new())),
+                }
+            }
+        }
+        read.push(requirement);
+    }
+    read
+}
+
+fn name_span_or_all(attribute: &syntax::Attribute<'_>) -> syntax::Span {
+    attribute.expr().span()
+}
+
+fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &mut Vec<Diagnostic>) {
+    let name = match key.kind() {
+        ExprKind::Template(template) => template.literal().map(std::borrow::Cow::into_owned),
+        _ => key.as_keyword().map(str::to_owned),
+    };
+    let name = name.or_else(|| key.json_string().map(std::borrow::Cow::into_owned));
+    let text = |expr: Expr<'_>| {
+        let (value, diagnostics) = evaluate(expr, None);
+        let is_text = value.type_of() == Type::String && value.is_known() && !value.is_null();
+        (diagnostics.is_empty() && is_text).then_some(value)
+    };
+    match name.as_deref() {
+        Some("source") => match text(value) {
+            None => found.push(Diagnostic::error(&messages::PROVIDER_SOURCE, value.span(), Vec::new())),
+            Some(source) => {
+                let source = source.as_str().unwrap_or_default();
+                if !is_source(source) {
+                    let args = vec![source.to_owned()];
+                    found.push(Diagnostic::error(&messages::PROVIDER_SOURCE, value.span(), args));
+                }
+                requirement.source = Some(source.to_owned());
+            }
+        },
+        Some("version") => {
+            if !text(value).is_some_and(|value| is_constraint(&value)) {
+                let args = vec!["version".to_owned()];
+                found.push(Diagnostic::error(&messages::VERSION_INVALID, value.span(), args));
+            }
+        }
+        Some("configuration_aliases") => {
+            for element in list(value, found) {
+                let Some(traversal) = element.as_static_traversal() else {
+                    found.push(Diagnostic::error(&messages::ADDRESS_EXPECTED, element.span(), Vec::new()));
+                    continue;
+                };
+                match (traversal.root_name() == requirement.name, traversal.steps().next()) {
+                    (true, Some(Step::Attribute { name, .. })) if traversal.step_count() == 1 => {
+                        requirement.aliases.push(name.to_owned());
+                    }
+                    _ => {
+                        let args = vec![requirement.name.clone()];
+                        found.push(Diagnostic::error(&messages::CONFIGURATION_ALIAS, value.span(), args));
+                    }
+                }
+            }
+        }
+        _ => {
+            let args = vec![name.unwrap_or_default(), ENTRY.join(", ")];
+            found.push(Diagnostic::error(&messages::PROVIDER_ENTRY_ARGUMENT, key.span(), args));
+        }
+    }
+}
+
+/// `name`, `namespace/name` or `host/namespace/name`.
+fn is_source(source: &str) -> bool {
+    let parts: Vec<&str> = source.split('/').collect();
+    let is_name = |name: &&str| {
+        !name.is_empty()
+            && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+            && !name.starts_with(['-', '_'])
+            && !name.ends_with(['-', '_'])
+            && !name.contains("--")
+    };
+    match parts.as_slice() {
+        [name] => is_name(name),
+        [namespace, name] => is_name(namespace) && is_name(name),
+        [host, namespace, name] => {
+            let is_label = |label: &str| {
+                !label.is_empty()
+                    && label.chars().all(|character| character.is_alphanumeric() || character == '-')
+                    && !label.starts_with('-')
+                    && !label.ends_with('-')
+            };
+            let (host, port) = host.split_once(':').unwrap_or((host, "443"));
+            let is_port = port.parse::<u16>().is_ok();
+            is_port && host.split('.').all(is_label) && is_name(namespace) && is_name(name)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,138 @@
+//! The order in which Terraform checks, and where it stops.
+
+use lang::Files;
+use syntax::{Diagnostic, Severity, Span};
+
+use super::{Version, declarations, messages, terraform_block};
+use crate::evaluation::{Environment, Evaluation, Purpose, Unplanned};
+use crate::module::{Header, argument};
+use crate::{FileDiagnostic, Folders, Inputs, Node, NotLoaded, Source, Tree, variables};
+
+/// What a configuration is checked against.
+#[derive(Clone)]
+pub struct Settings<'a> {
+    /// The version of Terraform whose language is followed.
+    pub version: Version,
+    /// The files that functions read.
+    pub files: Option<&'a dyn Files>,
+}
+
+/// What `terraform validate` reports of a configuration whose root module has no syntax errors, by stages: after one with
+/// errors nothing more is looked at.
+pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnostic> {
+    let tree = Tree::of(folders);
+    let mut found = of_blocks(tree.root());
+    if has_errors(&found) {
+        return found;
+    }
+    for node in &tree.nodes()[1..] {
+        if node.sources.iter().any(Source::is_broken) {
+            found.extend(node.sources.iter().flat_map(of_text));
+            continue;
+        }
+        found.extend(of_blocks(node));
+        of_child(node, &mut found);
+    }
+    for node in tree.nodes() {
+        missing_modules(node, &mut found);
+    }
+    if has_errors(&found) {
+        return found;
+    }
+    for node in tree.nodes() {
+        versions(node, &settings.version, &mut found);
+    }
+    if has_errors(&found) {
+        return found;
+    }
+    found.extend(of_values(&tree, settings.files));
+    found
+}
+
+/// What is wrong with the values of a tree, whatever the variables and resources come to.
+pub fn of_values(tree: &Tree<'_>, files: Option<&dyn Files>) -> Vec<FileDiagnostic> {
+    let inputs = Inputs::default();
+    let environment = Environment { files, ..Environment::default() };
+    let evaluation = Evaluation::new(tree, &inputs, &Unplanned, environment, Purpose::Validate);
+    evaluation.evaluate_everything();
+    evaluation.diagnostics()
+}
+
+fn has_errors(found: &[FileDiagnostic]) -> bool {
+    found.iter().any(|found| found.diagnostic.severity == Severity::Error)
+}
+
+fn of_text(source: &Source) -> Vec<FileDiagnostic> {
+    let found = source.diagnostics();
+    found.map(|found| FileDiagnostic { file: source.path.clone(), diagnostic: found.clone() }).collect()
+}
+
+/// What is wrong with the blocks of a module.
+fn of_blocks(node: &Node<'_>) -> Vec<FileDiagnostic> {
+    let mut found = node.module.diagnostics.clone();
+    found.extend(variables(node.sources).diagnostics);
+    found.extend(declarations(node.sources));
+    found
+}
+
+fn report(header: &Header<'_>, message: &'static syntax::Message, span: Span, found: &mut Vec<FileDiagnostic>) {
+    let diagnostic = Diagnostic::error(message, span, Vec::new());
+    found.push(FileDiagnostic { file: header.file.to_owned(), diagnostic });
+}
+
+/// What only the root module can have.
+fn of_child(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
+    for import in &node.module.imports {
+        report(&import.header, &messages::IMPORT_IN_CHILD, import.header.header_span, found);
+    }
+    for terraform in &node.module.terraform {
+        let mut ignored = Vec::new();
+        for body in terraform.bodies() {
+            for kind in ["backend", "cloud"] {
+                let labels: &[&str] = if kind == "backend" { &["type"] } else { &[] };
+                let blocks = [syntax::BlockSchema { kind, labels }];
+                let (content, ..) = body.partial_content(&syntax::BodySchema { attributes: &[], blocks: &blocks });
+                for block in content.blocks {
+                    let message = &messages::BACKEND_IN_CHILD;
+                    let warning = Diagnostic::warning(message, block.header_span(), vec![kind.to_owned()]);
+                    ignored.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic: warning });
+                }
+            }
+        }
+        found.extend(ignored);
+    }
+}
+
+/// Calls of modules that should lie in the project and do not.
+fn missing_modules(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
+    for (block, call) in node.module.calls.iter().zip(&node.calls) {
+        if matches!(call.child, Err(NotLoaded::Missing | NotLoaded::Outside | NotLoaded::Recursive)) {
+            let args = vec![call.source.clone().unwrap_or_default()];
+            let diagnostic = Diagnostic::error(&messages::MODULE_MISSING, block.header.header_span, args);
+            found.push(FileDiagnostic { file: block.header.file.to_owned(), diagnostic });
+        }
+    }
+}
+
+fn versions(node: &Node<'_>, version: &Version, found: &mut Vec<FileDiagnostic>) {
+    for terraform in &node.module.terraform {
+        for body in terraform.bodies() {
+            let Some(attribute) = argument_of(body, "required_version") else { continue };
+            let mut ignored = Vec::new();
+            let Some((text, constraint)) = terraform_block::constraint(&attribute, &mut ignored) else { continue };
+            let diagnostic = if constraint.has_prerelease() {
+                Diagnostic::error(&messages::VERSION_PRERELEASE, attribute.span(), vec![text])
+            } else if constraint.allows(version) {
+                continue;
+            } else {
+                Diagnostic::error(&messages::VERSION_UNSUPPORTED, attribute.span(), vec![text, version.to_string()])
+            };
+            found.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic });
+        }
+    }
+}
+
+fn argument_of<'a>(body: &syntax::Body<'a>, name: &'static str) -> Option<syntax::Attribute<'a>> {
+    let schema = [syntax::AttributeSchema::optional(name)];
+    body.partial_content(&syntax::BodySchema { attributes: &schema, blocks: &[] }).0.attribute(name)
+}
