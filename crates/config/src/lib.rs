@@ -26,7 +26,7 @@ pub use project::{Limits, Project, ProjectError, ProjectErrorKind, is_configurat
 pub use source::{Source, Sources};
 pub use tfvars::{GivenValue, GivenValues, given_values};
 pub use tree::{Call, Folders, Node, NotLoaded, Tree, called_folder};
-use variables::is_name;
+use constant::is_name;
 pub use variables::{Place, Places, Validation, Variable, Variables, variables};
 
 /// A diagnostic and the file that it is about.

@@ -1,7 +1,7 @@
 //! Which diagnostics are shown where.
 
-use config::{FileDiagnostic, Module, Source, Sources, Variables, argument};
-use syntax::{Severity, Syntax, messages};
+use config::{FileDiagnostic, Module, Source, Sources, Variables};
+use syntax::{Syntax, messages};
 
 use crate::json_templates::of_json_templates;
 use crate::order::ordered;
@@ -22,26 +22,23 @@ pub(crate) fn of_editor<'a>(
 
 /// What `terraform validate` reports: of a module with syntax errors only those, and of the local modules it calls only
 /// when the root module is sound. A module that is called twice is reported once.
-pub(crate) fn of_validation(sources: &Sources, variables: &Variables) -> Vec<FileDiagnostic> {
+pub(crate) fn of_validation(
+    sources: &Sources,
+    variables: &Variables,
+    #[cfg(feature = "evaluation")] files: &dyn lang::Files,
+) -> Vec<FileDiagnostic> {
     let root = sources.folder("");
-    let mut found = of_module(&root, variables);
-    if found.iter().any(|found| found.diagnostic.severity == Severity::Error) {
-        return found;
+    if root.iter().any(Source::is_broken) || cfg!(not(feature = "evaluation")) {
+        return of_module(&root, variables);
     }
-    let mut seen = vec![String::new()];
-    let mut called = local_calls(&root, "");
-    while let Some(folder) = called.pop() {
-        if seen.contains(&folder) {
-            continue;
-        }
-        seen.push(folder.clone());
-        let module = sources.folder(&folder);
-        found.extend(of_module(&module, &config::variables(&module)));
-        if !module.iter().any(Source::is_broken) {
-            called.extend(local_calls(&module, &folder));
-        }
+    #[cfg(feature = "evaluation")]
+    {
+        let settings =
+            config::validation::Settings { version: config::validation::Version::followed(), files: Some(files) };
+        sorted(config::validation::validate(&config::Folders::of(sources), &settings))
     }
-    sorted(found)
+    #[cfg(not(feature = "evaluation"))]
+    Vec::new()
 }
 
 /// What is wrong with the files of one module.
@@ -77,32 +74,6 @@ fn of_broken_text(source: &Source, blocks: &[FileDiagnostic]) -> Vec<FileDiagnos
 fn of_text(source: &Source) -> Vec<FileDiagnostic> {
     let found = source.diagnostics();
     found.map(|found| FileDiagnostic { file: source.path.clone(), diagnostic: found.clone() }).collect()
-}
-
-/// The folders of the local modules that a module calls.
-fn local_calls(module: &[Source], folder: &str) -> Vec<String> {
-    let calls = Module::of(module).calls;
-    let folders = calls.iter().filter_map(|call| {
-        let (source, diagnostics) = lang::evaluate(argument(&call.body, "source")?, None);
-        let source = source.as_str().filter(|_| diagnostics.is_empty())?;
-        (source.starts_with("./") || source.starts_with("../")).then(|| below(folder, source)).flatten()
-    });
-    folders.collect()
-}
-
-/// The folder that a relative path leads to from another one; nothing when it leads outside the project.
-fn below(folder: &str, path: &str) -> Option<String> {
-    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
-    for name in path.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
-            }
-            name => names.push(name),
-        }
-    }
-    Some(names.join("/"))
 }
 
 /// By file and place, nothing twice: two analyses may say the same of one block.

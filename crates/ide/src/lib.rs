@@ -9,6 +9,8 @@ mod convert;
 mod cursor;
 mod definition;
 mod diagnostics;
+#[cfg(feature = "evaluation")]
+mod files;
 mod expressions;
 mod folds;
 mod form;

@@ -322,7 +322,12 @@ impl Workspace {
 
     /// What `terraform validate -json` would report, with the source lines: with syntax errors only those.
     pub fn validation(&self) -> Vec<Problem> {
-        let found = diagnostics::of_validation(&self.sources, self.analysis());
+        let found = diagnostics::of_validation(
+            &self.sources,
+            self.analysis(),
+            #[cfg(feature = "evaluation")]
+            self,
+        );
         let mut problems = self.problems(&found);
         let mut last: Option<(&str, Surroundings<'_>)> = None;
         for (problem, found) in problems.iter_mut().zip(&found) {

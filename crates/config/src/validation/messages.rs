@@ -237,6 +237,16 @@ messages! {
         "Module's folder is missing", "The project has no configuration in `{0}`. Add the folder, or correct the source.",
         "缺少模块的文件夹", "项目的 `{0}` 中没有配置文件。请添加该文件夹，或更正来源。"
     }
+    /// No arguments.
+    IMPORT_IN_CHILD = "import-in-child" {
+        "Imports belong into the root module", "Only the root module can import objects. Move the block there; its target may lie in this module.",
+        "导入应写在根模块中", "只有根模块可以导入对象。请将此块移到根模块，其目标可以位于本模块。"
+    }
+    /// {0}: the kind of block.
+    BACKEND_IN_CHILD = "backend-in-child" {
+        "Has no effect here", "Where the state is kept is said by the root module; `{0}` in other modules is ignored.",
+        "在此处无效", "状态的保存位置由根模块决定；其他模块中的 `{0}` 会被忽略。"
+    }
     /// {0}: the provider.
     PROVIDER_PASSED_TWICE = "provider-passed-twice" {
         "Provider passed twice", "`{0}` is passed to the module twice. Remove one of the two.",

@@ -15,7 +15,8 @@ mod provisioners;
 mod refactoring;
 mod required_providers;
 mod resources;
-pub(crate) mod shape;
+mod shape;
+mod stages;
 mod terraform_block;
 mod version;
 
@@ -26,6 +27,7 @@ use crate::{FileDiagnostic, ROOT_SCHEMA, Source};
 use duplicates::Declared;
 use resources::Place;
 
+pub use stages::{Settings, of_values, validate};
 pub use version::{Constraint, Version};
 
 /// What is wrong with the blocks of a module: shapes, names, what is there twice. Variables are looked at by

@@ -1,11 +1,11 @@
 //! The order in which Terraform checks, and where it stops.
 
 use lang::Files;
-use syntax::{Diagnostic, Severity, Span};
+use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic, Severity, Span};
 
 use super::{Version, declarations, messages, terraform_block};
 use crate::evaluation::{Environment, Evaluation, Purpose, Unplanned};
-use crate::module::{Header, argument};
+use crate::module::Header;
 use crate::{FileDiagnostic, Folders, Inputs, Node, NotLoaded, Source, Tree, variables};
 
 /// What a configuration is checked against.
@@ -86,20 +86,13 @@ fn of_child(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
         report(&import.header, &messages::IMPORT_IN_CHILD, import.header.header_span, found);
     }
     for terraform in &node.module.terraform {
-        let mut ignored = Vec::new();
-        for body in terraform.bodies() {
-            for kind in ["backend", "cloud"] {
-                let labels: &[&str] = if kind == "backend" { &["type"] } else { &[] };
-                let blocks = [syntax::BlockSchema { kind, labels }];
-                let (content, ..) = body.partial_content(&syntax::BodySchema { attributes: &[], blocks: &blocks });
-                for block in content.blocks {
-                    let message = &messages::BACKEND_IN_CHILD;
-                    let warning = Diagnostic::warning(message, block.header_span(), vec![kind.to_owned()]);
-                    ignored.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic: warning });
-                }
-            }
+        let blocks = [BlockSchema { kind: "backend", labels: &["type"] }, BlockSchema { kind: "cloud", labels: &[] }];
+        let (content, ..) = terraform.body.partial_content(&BodySchema { attributes: &[], blocks: &blocks });
+        for block in content.blocks {
+            let args = vec![block.kind().to_owned()];
+            let diagnostic = Diagnostic::warning(&messages::BACKEND_IN_CHILD, block.header_span(), args);
+            found.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic });
         }
-        found.extend(ignored);
     }
 }
 
@@ -116,23 +109,17 @@ fn missing_modules(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
 
 fn versions(node: &Node<'_>, version: &Version, found: &mut Vec<FileDiagnostic>) {
     for terraform in &node.module.terraform {
-        for body in terraform.bodies() {
-            let Some(attribute) = argument_of(body, "required_version") else { continue };
-            let mut ignored = Vec::new();
-            let Some((text, constraint)) = terraform_block::constraint(&attribute, &mut ignored) else { continue };
-            let diagnostic = if constraint.has_prerelease() {
-                Diagnostic::error(&messages::VERSION_PRERELEASE, attribute.span(), vec![text])
-            } else if constraint.allows(version) {
-                continue;
-            } else {
-                Diagnostic::error(&messages::VERSION_UNSUPPORTED, attribute.span(), vec![text, version.to_string()])
-            };
-            found.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic });
-        }
+        let schema = [AttributeSchema::optional("required_version")];
+        let (content, ..) = terraform.body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
+        let Some(attribute) = content.attribute("required_version") else { continue };
+        let Some((text, constraint)) = terraform_block::constraint(&attribute, &mut Vec::new()) else { continue };
+        let diagnostic = if constraint.has_prerelease() {
+            Diagnostic::error(&messages::VERSION_PRERELEASE, attribute.span(), vec![text])
+        } else if constraint.allows(version) {
+            continue;
+        } else {
+            Diagnostic::error(&messages::VERSION_UNSUPPORTED, attribute.span(), vec![text, version.to_string()])
+        };
+        found.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic });
     }
-}
-
-fn argument_of<'a>(body: &syntax::Body<'a>, name: &'static str) -> Option<syntax::Attribute<'a>> {
-    let schema = [syntax::AttributeSchema::optional(name)];
-    body.partial_content(&syntax::BodySchema { attributes: &schema, blocks: &[] }).0.attribute(name)
 }

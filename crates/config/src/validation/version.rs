@@ -1,6 +1,7 @@
 //! Version constraints: `>= 1.2, < 2.0`.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 /// A version: numbers, and what follows a dash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +11,11 @@ pub struct Version {
 }
 
 impl Version {
+    /// The version of Terraform whose language is followed unless another one is asked for: 1.11.4.
+    pub fn followed() -> Version {
+        Version { numbers: vec![1, 11, 4], prerelease: String::new() }
+    }
+
     /// Reads a version such as `1.11.4` or `2.0.0-beta1`; `None` if it is none.
     ///
     /// ```
@@ -39,6 +45,14 @@ impl Version {
 
     fn number(&self, index: usize) -> u64 {
         self.numbers.get(index).copied().unwrap_or(0)
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let numbers: Vec<String> = self.numbers.iter().map(u64::to_string).collect();
+        let dash = if self.prerelease.is_empty() { "" } else { "-" };
+        write!(formatter, "{}{dash}{}", numbers.join("."), self.prerelease)
     }
 }
 

@@ -10,7 +10,6 @@ use syntax::order::{repeated, sort_indices};
 use syntax::{Diagnostic, Severity, Span};
 use value::Value;
 
-pub(crate) use self::declaration::is_name;
 use self::declaration::{Declaration, declarations};
 use crate::{FileDiagnostic, Source, messages};
 
