@@ -1,11 +1,11 @@
 //! A project of files as a module of typed blocks; variable analysis.
 
+mod constant;
 pub mod convert;
 #[cfg(feature = "evaluation")]
 pub mod evaluation;
 #[cfg(feature = "evaluation")]
 mod inputs;
-mod constant;
 mod module;
 mod overrides;
 mod project;
@@ -18,6 +18,7 @@ mod variables;
 
 pub mod messages;
 
+use constant::is_name;
 #[cfg(feature = "evaluation")]
 pub use inputs::{Input, Inputs, Origin};
 pub use lang::Mode;
@@ -26,11 +27,10 @@ pub use project::{Limits, Project, ProjectError, ProjectErrorKind, is_configurat
 pub use source::{Source, Sources};
 pub use tfvars::{GivenValue, GivenValues, given_values};
 pub use tree::{Call, Folders, Node, NotLoaded, Tree, called_folder};
-use constant::is_name;
 pub use variables::{Place, Places, Validation, Variable, Variables, variables};
 
 /// A diagnostic and the file that it is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileDiagnostic {
     /// Path of the file in the project.
     pub file: String,

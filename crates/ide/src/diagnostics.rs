@@ -35,7 +35,7 @@ pub(crate) fn of_validation(
     {
         let settings =
             config::validation::Settings { version: config::validation::Version::followed(), files: Some(files) };
-        sorted(config::validation::validate(&config::Folders::of(sources), &settings))
+        in_order(config::validation::validate(&config::Folders::of(sources), &settings))
     }
     #[cfg(not(feature = "evaluation"))]
     Vec::new()
@@ -78,6 +78,18 @@ fn of_text(source: &Source) -> Vec<FileDiagnostic> {
 
 /// By file and place, nothing twice: two analyses may say the same of one block.
 fn sorted(found: Vec<FileDiagnostic>) -> Vec<FileDiagnostic> {
+    let mut kept: Vec<FileDiagnostic> = Vec::new();
+    for next in in_order(found) {
+        let same_place = kept.iter().rev().take_while(|other| is_at(other, &next));
+        if !same_place.into_iter().any(|other| other.diagnostic == next.diagnostic) {
+            kept.push(next);
+        }
+    }
+    kept
+}
+
+/// By file and place.
+fn in_order(found: Vec<FileDiagnostic>) -> Vec<FileDiagnostic> {
     let mut files: Vec<String> = Vec::new();
     for found in &found {
         if !files.contains(&found.file) {
@@ -87,15 +99,7 @@ fn sorted(found: Vec<FileDiagnostic>) -> Vec<FileDiagnostic> {
     files.sort_unstable();
     let number = |file: &str| files.iter().position(|other| other == file).unwrap_or_default() as u64;
     let found = ordered(found, |found| u64::from(found.diagnostic.span.end));
-    let found = ordered(found, |found| number(&found.file) << 32 | u64::from(found.diagnostic.span.start));
-    let mut kept: Vec<FileDiagnostic> = Vec::new();
-    for next in found {
-        let same_place = kept.iter().rev().take_while(|other| is_at(other, &next));
-        if !same_place.into_iter().any(|other| other.diagnostic == next.diagnostic) {
-            kept.push(next);
-        }
-    }
-    kept
+    ordered(found, |found| number(&found.file) << 32 | u64::from(found.diagnostic.span.start))
 }
 
 fn is_at(one: &FileDiagnostic, other: &FileDiagnostic) -> bool {

@@ -9,9 +9,9 @@ mod convert;
 mod cursor;
 mod definition;
 mod diagnostics;
+mod expressions;
 #[cfg(feature = "evaluation")]
 mod files;
-mod expressions;
 mod folds;
 mod form;
 mod format;

@@ -331,6 +331,11 @@ impl Workspace {
         let mut problems = self.problems(&found);
         let mut last: Option<(&str, Surroundings<'_>)> = None;
         for (problem, found) in problems.iter_mut().zip(&found) {
+            #[cfg(feature = "evaluation")]
+            if config::validation::has_no_place(&found.diagnostic) {
+                problem.range = None;
+                continue;
+            }
             let Some(source) = self.sources.get(&found.file) else { continue };
             let surroundings = match last.take() {
                 Some((file, surroundings)) if file == found.file => surroundings,

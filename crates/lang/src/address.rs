@@ -153,7 +153,8 @@ impl<'a> Words<'_, 'a> {
 
     /// From the current word to the end.
     fn rest(&self) -> Span {
-        if self.is_done() { self.root.span() } else { self.span().to(self.root.span()) }
+        let whole = self.root.span();
+        if self.is_done() { whole } else { Span { start: self.span().start, ..whole } }
     }
 }
 

@@ -27,7 +27,7 @@ use crate::{FileDiagnostic, ROOT_SCHEMA, Source};
 use duplicates::Declared;
 use resources::Place;
 
-pub use stages::{Settings, of_values, validate};
+pub use stages::{Settings, has_no_place, of_values, validate};
 pub use version::{Constraint, Version};
 
 /// What is wrong with the blocks of a module: shapes, names, what is there twice. Variables are looked at by

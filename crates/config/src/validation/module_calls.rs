@@ -115,7 +115,12 @@ fn kind(source: &str) -> Source {
         || source.contains("googleapis.com");
     let parts: Vec<&str> = source.split("//").next().unwrap_or_default().split('/').collect();
     let is_name = |part: &&str| {
-        !part.is_empty() && part.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':'))
+        !part.is_empty()
+            && part.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':'))
     };
-    if is_address || (matches!(parts.len(), 3 | 4) && parts.iter().all(is_name)) { Source::Elsewhere } else { Source::None }
+    if is_address || (matches!(parts.len(), 3 | 4) && parts.iter().all(is_name)) {
+        Source::Elsewhere
+    } else {
+        Source::None
+    }
 }

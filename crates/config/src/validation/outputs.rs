@@ -21,13 +21,7 @@ const OUTPUT: BodySchema<'static> = BodySchema { attributes: &ATTRIBUTES, blocks
 
 /// In an override file the value may be left as it is.
 const OVERRIDE: BodySchema<'static> = BodySchema {
-    attributes: &[
-        ATTRIBUTES[0],
-        AttributeSchema::optional("value"),
-        ATTRIBUTES[2],
-        ATTRIBUTES[3],
-        ATTRIBUTES[4],
-    ],
+    attributes: &[ATTRIBUTES[0], AttributeSchema::optional("value"), ATTRIBUTES[2], ATTRIBUTES[3], ATTRIBUTES[4]],
     blocks: &BLOCKS,
 };
 

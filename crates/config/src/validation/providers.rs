@@ -1,8 +1,7 @@
 //! `provider` blocks.
 
-use lang::evaluate;
-use syntax::{Block, Diagnostic, Span};
 use syntax::{AttributeSchema, BlockSchema, BodySchema};
+use syntax::{Block, Diagnostic, Span};
 use value::Type;
 
 use super::messages;
@@ -35,8 +34,7 @@ pub(super) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Option<St
     let mut alias = None;
     if let Some(attribute) = content.attribute("alias") {
         let mut of_alias = Vec::new();
-        alias = constant(&attribute, &Type::String, &mut of_alias)
-            .and_then(|value| value.as_str().map(str::to_owned));
+        alias = constant(&attribute, &Type::String, &mut of_alias).and_then(|value| value.as_str().map(str::to_owned));
         if !alias.as_deref().is_some_and(is_name) {
             of_alias.push(Diagnostic::error(&messages::ALIAS_INVALID, Span::default(), Vec::new()));
         }
@@ -55,11 +53,4 @@ pub(super) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Option<St
     }
     super::check_reserved_blocks(&content.blocks, "provider", &["lifecycle", "locals"], found);
     alias
-}
-
-/// Whether the block configures anything: an empty one only passes a configuration on.
-pub(super) fn alias_of(block: &Block<'_>) -> Option<String> {
-    let attribute = block.body().partial_content(&PROVIDER).0.attribute("alias")?;
-    let (value, _) = evaluate(attribute.expr(), None);
-    value::convert(&value, &Type::String).ok()?.as_str().map(str::to_owned)
 }

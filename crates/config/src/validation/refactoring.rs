@@ -1,8 +1,8 @@
 //! `moved`, `removed` and `import` blocks.
 
-use lang::address::{Address, address};
 use lang::Mode;
-use syntax::{AttributeSchema, Attribute, Block, BlockSchema, BodySchema, Diagnostic, Expr};
+use lang::address::{Address, address};
+use syntax::{Attribute, AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic, Expr};
 use value::Type;
 
 use super::shape::{constant, provider_reference};

@@ -42,10 +42,7 @@ const LIFECYCLE: BodySchema<'static> = BodySchema {
         AttributeSchema::optional("ignore_changes"),
         AttributeSchema::optional("replace_triggered_by"),
     ],
-    blocks: &[
-        BlockSchema { kind: "precondition", labels: &[] },
-        BlockSchema { kind: "postcondition", labels: &[] },
-    ],
+    blocks: &[BlockSchema { kind: "precondition", labels: &[] }, BlockSchema { kind: "postcondition", labels: &[] }],
 };
 
 /// Where a block stands.

@@ -94,7 +94,13 @@ pub(super) fn list<'a>(expr: Expr<'a>, found: &mut Vec<Diagnostic>) -> Vec<Expr<
 pub(super) fn check_depends_on(attribute: &Attribute<'_>, is_override: bool, found: &mut Vec<Diagnostic>) {
     if is_override {
         let args = vec![attribute.name().to_owned()];
-        found.push(Diagnostic::error(&messages::OVERRIDE_NOT_ALLOWED, attribute.expr().span(), args));
+        let elements = attribute.expr().as_list().and_then(|list| {
+            let mut elements = list.elements();
+            let first = elements.next()?.span();
+            Some(elements.next_back().map_or(first, |last| first.to(last.span())))
+        });
+        let span = elements.unwrap_or_else(|| attribute.expr().span());
+        found.push(Diagnostic::error(&messages::OVERRIDE_NOT_ALLOWED, span, args));
     }
     for element in list(attribute.expr(), found) {
         with_reference(element, None, found, |_, _| ());
@@ -126,8 +132,11 @@ pub(super) fn provider_reference(expr: Expr<'_>, found: &mut Vec<Diagnostic>) ->
             }
         };
         let name = traversal.root_name().to_owned();
-        check_provider_name(&name, traversal.span(), found)
-            .then(|| ProviderReference { name, alias, span: traversal.span() })
+        check_provider_name(&name, traversal.span(), found).then(|| ProviderReference {
+            name,
+            alias,
+            span: traversal.span(),
+        })
     })
     .flatten()
 }

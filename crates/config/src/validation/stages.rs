@@ -4,6 +4,7 @@ use lang::Files;
 use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic, Severity, Span};
 
 use super::{Version, declarations, messages, terraform_block};
+use crate::evaluation::messages::CYCLE;
 use crate::evaluation::{Environment, Evaluation, Purpose, Unplanned};
 use crate::module::Header;
 use crate::{FileDiagnostic, Folders, Inputs, Node, NotLoaded, Source, Tree, variables};
@@ -55,7 +56,18 @@ pub fn of_values(tree: &Tree<'_>, files: Option<&dyn Files>) -> Vec<FileDiagnost
     let environment = Environment { files, ..Environment::default() };
     let evaluation = Evaluation::new(tree, &inputs, &Unplanned, environment, Purpose::Validate);
     evaluation.evaluate_everything();
-    evaluation.diagnostics()
+    let mut found = evaluation.diagnostics();
+    let is_cycle = |found: &FileDiagnostic| found.diagnostic.code() == CYCLE.code;
+    if found.iter().any(is_cycle) {
+        // Without an order nothing is evaluated.
+        found.retain(is_cycle);
+    }
+    found
+}
+
+/// Whether Terraform gives no place for this kind of mistake.
+pub fn has_no_place(diagnostic: &Diagnostic) -> bool {
+    [CYCLE.code, messages::ALIAS_INVALID.code].contains(&diagnostic.code())
 }
 
 fn has_errors(found: &[FileDiagnostic]) -> bool {
@@ -70,7 +82,9 @@ fn of_text(source: &Source) -> Vec<FileDiagnostic> {
 /// What is wrong with the blocks of a module.
 fn of_blocks(node: &Node<'_>) -> Vec<FileDiagnostic> {
     let mut found = node.module.diagnostics.clone();
-    found.extend(variables(node.sources).diagnostics);
+    // Both read the labels of `variable` blocks.
+    let of_variables = variables(node.sources).diagnostics;
+    found.extend(of_variables.into_iter().filter(|variable| !node.module.diagnostics.contains(variable)));
     found.extend(declarations(node.sources));
     found
 }

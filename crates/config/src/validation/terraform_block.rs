@@ -44,7 +44,7 @@ pub(super) fn check<'a>(block: &Block<'a>, found: &mut Vec<Diagnostic>) -> Vec<B
     }
     for block in content.blocks_of("provider_meta") {
         for label in block.labels() {
-            check_provider_name(&label.value, label.span, found);
+            check_provider_name(&label.value, block.header_span(), found);
         }
     }
     for block in content.blocks_of("required_providers") {

@@ -222,8 +222,9 @@ impl<'a> Reader<'a> {
         let mut wrong = (!is_closed).then_some(raw.len());
         if raw.contains('\\') {
             let start = self.builder.begin_decoded(self.text.len() as u32);
-            let decoded =
-                string::decode_json_string(raw, |piece, offset| self.builder.push_decoded(piece, inside.start + offset as u32));
+            let decoded = string::decode_json_string(raw, |piece, offset| {
+                self.builder.push_decoded(piece, inside.start + offset as u32)
+            });
             let end = self.builder.end_decoded(inside.end);
             match decoded {
                 Ok(()) => contents = Span::new(start, end),
