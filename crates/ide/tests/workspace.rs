@@ -296,7 +296,8 @@ fn what_keeps_a_project_from_being_submitted_is_named() {
 #[test]
 fn templates_in_json_strings_are_checked_where_they_are_evaluated() {
     let places = |text: &str| -> Vec<u32> {
-        let found = workspace(&[("main.tf.json", text)]).validation();
+        let module = ("m/main.tf.json", r#"{"variable":{"a":{}}}"#);
+        let found = workspace(&[("main.tf.json", text), module]).validation();
         found.iter().map(|problem| problem.range.as_ref().unwrap().start.column).collect()
     };
     // The columns are those of `terraform validate -json` 1.11.4.

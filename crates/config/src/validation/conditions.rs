@@ -19,11 +19,11 @@ pub(super) fn check(block: &Block<'_>, owner: Option<&str>, is_override: bool, f
     let before = found.len();
     let (content, diagnostics) = block.body().content(&CONDITION);
     found.extend(diagnostics);
-    if let Some(condition) = content.attribute("condition").map(|attribute| attribute.expr()) {
-        if condition.traversals().is_empty() {
-            let args = vec![kind.clone()];
-            found.push(Diagnostic::error(&messages::CONDITION_WITHOUT_REFERENCE, condition.span(), args));
-        }
+    if let Some(condition) = content.attribute("condition").map(|attribute| attribute.expr())
+        && condition.traversals().is_empty()
+    {
+        let args = vec![kind.clone()];
+        found.push(Diagnostic::error(&messages::CONDITION_WITHOUT_REFERENCE, condition.span(), args));
     }
     if let Some(owner) = owner {
         for attribute in &content.attributes {
