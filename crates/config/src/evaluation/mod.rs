@@ -41,7 +41,7 @@ pub use self::site::{Key, Repetition, Site, This};
 use crate::{FileDiagnostic, Inputs, Tree};
 
 /// How much an evaluation of a whole tree may do: as many steps as [`lang::FUEL`] counts.
-pub const FUEL: usize = 6_000_000;
+pub const FUEL: usize = 800_000;
 
 /// What values are computed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

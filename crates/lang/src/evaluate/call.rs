@@ -5,9 +5,13 @@ use std::cell::Cell;
 use syntax::{Call, Expr, Span};
 use value::{Kind, Type, Value};
 
+use super::operators::reading_cost;
 use super::{Evaluator, unknown};
 use crate::messages;
 use crate::scope::{Argument, Function, Laziness, Scope};
+
+/// Bytes of text that a function reads in one step.
+const BYTES_READ_PER_STEP: usize = 16;
 
 /// An argument: its expression, or the value that an expanded list has in its place.
 enum Given<'a> {
@@ -69,6 +73,9 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 Given::Value(argument) => argument,
             };
+            if !self.spend(reading_cost(&argument.value), argument.span) {
+                return unknown();
+            }
             match function.convert(index, &argument) {
                 Ok(value) => arguments.push(Argument { value, span: argument.span }),
                 Err(diagnostic) => self.diagnostics.push(diagnostic),
@@ -77,7 +84,10 @@ impl<'a> Evaluator<'_, 'a> {
         if self.diagnostics.len() > before {
             return unknown();
         }
-        let size = arguments.iter().fold(0_usize, |size, argument| size.saturating_add(argument.value.size()));
+        let size = arguments.iter().fold(0_usize, |size, argument| {
+            let text = argument.value.as_str().map_or(0, |text| text.len() / BYTES_READ_PER_STEP);
+            size.saturating_add(argument.value.size()).saturating_add(text)
+        });
         if !self.spend(size, call.span()) {
             return unknown();
         }

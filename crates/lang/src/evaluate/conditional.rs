@@ -43,6 +43,11 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The result the condition chooses, converted to the type both have in common. `span` is the place of both.
     pub(super) fn decide(&mut self, condition: Expr<'a>, yes: &Branch, no: &Branch, span: Span) -> Value {
+        // Both are looked at for their common type, and the one that is taken may have to be converted.
+        let size = yes.value.size().saturating_add(no.value.size());
+        if size > 2 && !self.spend(size, span) {
+            return unknown();
+        }
         let Some(common) = common_type(&yes.value, &no.value) else {
             self.types_differ(&yes.value, &no.value, span);
             return unknown();

@@ -42,7 +42,7 @@ impl<'a> Evaluator<'_, 'a> {
         let left = self.operand(left, left_value, &operand);
         let right = self.operand(right, right_value, &operand);
         let (Some(left), Some(right)) = (left, right) else { return Value::unknown(result) };
-        if self.diagnostics.len() > before {
+        if self.diagnostics.len() > before || !self.spend(cost(op, &left, &right), expr.span()) {
             return Value::unknown(result);
         }
         match op {
@@ -101,6 +101,9 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn operand(&mut self, expr: Expr<'a>, value: &Value, ty: &Type) -> Option<Value> {
+        if *ty == Type::Number && !self.spend(reading_cost(value), expr.span()) {
+            return None;
+        }
         match value::convert(value, ty) {
             Ok(value) => Some(value),
             Err(_) => {
@@ -112,6 +115,26 @@ impl<'a> Evaluator<'_, 'a> {
                 None
             }
         }
+    }
+}
+
+/// What reading a text as a number takes, in steps: a text of digits takes the square of its length.
+pub(super) fn reading_cost(value: &Value) -> usize {
+    match value.as_str() {
+        Some(text) if text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) => {
+            text.len().saturating_mul(text.len()) / 8192
+        }
+        _ => 0,
+    }
+}
+
+/// What an operation takes, in steps: numbers may have 512 bits, and values that are compared may be large.
+fn cost(op: BinaryOperator, left: &Value, right: &Value) -> usize {
+    match op {
+        BinaryOperator::Divide | BinaryOperator::Remainder => 16,
+        BinaryOperator::Multiply => 4,
+        BinaryOperator::Equal | BinaryOperator::NotEqual => left.size().min(right.size()),
+        _ => 1,
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn regexall_type(arguments: &Arguments<'_>) -> Result<Type, Failure> 
 
 /// What one search may cost for each byte of the pattern and the text.
 fn spend(arguments: &Arguments<'_>, pattern: &str, text: &str) -> Result<(), Failure> {
-    arguments.spend(pattern.len().saturating_mul(4).saturating_add(text.len().saturating_mul(pattern.len()) / 64))
+    arguments.spend(pattern.len().saturating_mul(4).saturating_add(text.len().saturating_mul(pattern.len()) / 8))
 }
 
 pub(super) fn regex(arguments: &Arguments<'_>, _: &Type) -> Outcome {
