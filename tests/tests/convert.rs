@@ -522,3 +522,58 @@ fn terraform_plans_the_same_in_all_forms() {
         assert_eq!(plans[0], plans[2], "{path}");
     }
 }
+
+/// Nothing that a file may hold makes conversion slow or large without bound.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "it measures")]
+fn hostile_files_are_converted_in_time() {
+    let many = |piece: &dyn Fn(usize) -> String, count: usize| (0..count).map(piece).collect::<String>();
+    let deep = |open: &str, inside: &str, close: &str| [&open.repeat(200), inside, &close.repeat(200)].concat();
+    let long = "x".repeat(1 << 20);
+    for (what, path, text) in [
+        ("variables", "main.tf", many(&|n| format!("variable \"v{n}\" {{}}\n"), 20_000)),
+        (
+            "arguments and blocks",
+            "main.tf",
+            format!("resource \"a\" \"b\" {{\n{}}}\n", many(&|n| format!("a{n} = 1\nc {{}}\n"), 20_000)),
+        ),
+        (
+            "kinds of blocks",
+            "main.tf",
+            format!("resource \"a\" \"b\" {{\n{}}}\n", many(&|n| format!("c{n} {{}}\n"), 20_000)),
+        ),
+        (
+            "comments",
+            "main.tf",
+            format!("locals {{\na = [\n{}]\n}}\n", many(&|n| format!("\"${{a}}b\", # {n}\n"), 20_000)),
+        ),
+        ("lists", "main.tf", format!("locals {{\n  a = {}\n}}\n", deep("[", "1", "]"))),
+        ("a long text", "main.tf", format!("locals {{\n  a = {}\n}}\n", deep("[", &format!("\"{long}\""), "]"))),
+        ("blocks", "main.tf", deep("a {\n", "", "}\n")),
+        (
+            "properties",
+            "main.tf.json",
+            format!("{{\"locals\": {{{}\"z\": 1}}}}", many(&|n| format!("\"//\": \"x\", \"a{n}\": [{{}}], "), 20_000)),
+        ),
+        (
+            "objects",
+            "main.tf.json",
+            format!("{{\"resource\": {{\"a\": {{\"b\": {}}}}}}}", deep("{\"c\": [", "{}", "]}")),
+        ),
+        (
+            "wide and deep",
+            "main.tf.json",
+            format!("{{\"locals\": {{\"a\": {}}}}}", deep("[", &format!("1{}", ",1".repeat(200_000)), "]")),
+        ),
+    ] {
+        let start = std::time::Instant::now();
+        let source = Source::from_text(path, text);
+        for syntax in [Syntax::Json, Syntax::Native] {
+            let converted = convert(&source, syntax, &no_schema);
+            assert!(converted.text.is_none_or(|text| text.len() <= syntax::MAX_TEXT), "{what}");
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{seconds:.2} s: {what}");
+        assert!(seconds < 20.0, "{what} took {seconds:.1} s");
+    }
+}

@@ -8,7 +8,7 @@ use crate::expression::Expr;
 use crate::message::Message;
 use crate::messages;
 use crate::position::Span;
-use crate::schema::BodySchema;
+use crate::schema::{BlockSchema, BodySchema};
 use crate::tree::NodeId;
 
 mod json;
@@ -131,6 +131,15 @@ impl<'a> Body<'a> {
         match self.document.syntax() {
             Syntax::Native => Vec::new(),
             Syntax::Json => json::all(self),
+        }
+    }
+
+    /// The blocks that a property of a JSON body stands for, if it is a kind of block. Those with a wrong number of labels
+    /// are left out.
+    pub fn blocks_of(&self, property: &Attribute<'a>, schema: &BlockSchema<'_>) -> (Vec<Block<'a>>, Vec<Diagnostic>) {
+        match self.document.syntax() {
+            Syntax::Native => (Vec::new(), Vec::new()),
+            Syntax::Json => json::blocks_of(property, schema),
         }
     }
 

@@ -30,11 +30,13 @@ impl<'a> Comments<'a> {
         Some(found)
     }
 
-    /// The lines of the comments before an offset that are not inside one of the spans.
+    /// The lines of the comments before an offset that are not inside one of the spans, which are sorted and disjoint.
     pub(super) fn before(&mut self, offset: u32, except: &[Span]) -> Vec<String> {
         let mut lines = Vec::new();
         while let Some((span, kind)) = self.take(offset) {
-            if !except.iter().any(|place| place.contains(span)) {
+            let behind = except.partition_point(|place| place.start <= span.start);
+            let around = behind.checked_sub(1).and_then(|index| except.get(index));
+            if !around.is_some_and(|place| place.contains(span)) {
                 lines.extend(self.lines(span, kind));
             }
         }

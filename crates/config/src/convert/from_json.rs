@@ -1,10 +1,9 @@
 //! Reading JSON syntax.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use syntax::{
-    Attribute, AttributeSchema, BlockSchema, BodySchema, Diagnostic, Document, Expr, ExprKind, Object, Span, arguments,
-};
+use syntax::{Attribute, BlockSchema, BodySchema, Diagnostic, Document, Expr, ExprKind, Object, Span, arguments};
 
 use super::blocks::Blocks;
 use super::from_native::{self, pieces};
@@ -42,63 +41,65 @@ enum Role {
 
 impl Reader<'_> {
     fn body(&mut self, body: &syntax::Body<'_>, kind: Kind, place: &Place) -> Body {
+        // Says so if the value is no object.
+        let (.., diagnostics) = body.partial_content(&BodySchema::default());
+        self.diagnostics.extend(diagnostics);
+        let properties = body.properties();
+        let names: BTreeSet<&str> = properties.iter().map(Attribute::name).collect();
         let mut read = Body::default();
-        let mut arguments = Vec::new();
-        let mut blocks: Vec<(&str, &[&str], Kind, bool)> = Vec::new();
-        let mut comments: Vec<(u32, Vec<String>)> = Vec::new();
+        let mut arguments: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
         let mut about_arguments = Vec::new();
-        let mut is_first = true;
-        for property in &body.properties() {
+        // What is said between properties is about the next one.
+        let mut about_next = Vec::new();
+        let mut is_behind_first = false;
+        for property in &properties {
             let name = property.name();
             if name == COMMENT {
-                let lines = comment(property.expr(), body, &mut about_arguments);
-                match is_first {
-                    true => read.comment.extend(lines),
-                    false => comments.push((property.name_span().start, lines)),
-                }
+                about_next.extend(comment(property.expr(), &names, &mut about_arguments));
                 continue;
             }
-            is_first = false;
-            if arguments.contains(&name) || blocks.iter().any(|(known, ..)| *known == name) {
-                continue;
+            if !std::mem::replace(&mut is_behind_first, true) {
+                read.comment.append(&mut about_next);
             }
             match self.role(property, kind, place) {
-                Role::Argument => {
+                Role::Argument => match arguments.entry(name) {
+                    Entry::Occupied(first) => {
+                        let line = body.document().lines().line(first.get().1.start);
+                        let args = arguments![name.to_owned(), line.to_string()];
+                        let message = &syntax::messages::JSON_ARGUMENT_TWICE;
+                        self.diagnostics.push(Diagnostic::error(message, property.name_span(), args));
+                    }
+                    Entry::Vacant(entry) => {
+                        self.check_name(name, property.name_span());
+                        entry.insert((read.items.len(), property.name_span()));
+                        let value = self.value(property.expr(), kind.rules().form(name));
+                        let comment = std::mem::take(&mut about_next);
+                        read.items.push(Item::Argument(Argument { name: name.to_owned(), value, comment }));
+                    }
+                },
+                Role::Block { labels, kind: inner, is_listed } => {
                     self.check_name(name, property.name_span());
-                    arguments.push(name);
-                }
-                Role::Block { labels, kind, is_listed } => {
-                    self.check_name(name, property.name_span());
-                    blocks.push((name, labels, kind, is_listed));
+                    let (blocks, diagnostics) = body.blocks_of(property, &BlockSchema { kind: name, labels });
+                    self.diagnostics.extend(diagnostics);
+                    for block in &blocks {
+                        let labels: Vec<String> =
+                            block.labels().iter().map(|label| label.value.clone().into_owned()).collect();
+                        let place = place.inside(kind, name, &labels, inner);
+                        let mut body = self.body(&block.body(), inner, &place);
+                        body.comment.splice(0..0, std::mem::take(&mut about_next));
+                        read.items.push(Item::Block(Block { kind: name.to_owned(), labels, body, is_listed }));
+                    }
                 }
                 Role::Nothing => {}
             }
         }
-        let attribute_schema: Vec<_> = arguments.iter().map(|name| AttributeSchema::optional(name)).collect();
-        let block_schema: Vec<_> = blocks.iter().map(|(kind, labels, ..)| BlockSchema { kind, labels }).collect();
-        let (content, _, diagnostics) =
-            body.partial_content(&BodySchema { attributes: &attribute_schema, blocks: &block_schema });
-        self.diagnostics.extend(diagnostics);
-        let mut items: Vec<(u32, Item)> = Vec::new();
-        for attribute in &content.attributes {
-            let form = kind.rules().form(attribute.name());
-            let value = self.value(attribute.expr(), form);
-            let name = attribute.name().to_owned();
-            items.push((attribute.name_span().start, Item::Argument(Argument { name, value, comment: Vec::new() })));
+        read.comment.append(&mut about_next);
+        for (name, mut lines) in about_arguments {
+            match arguments.get(name.as_str()).and_then(|(index, _)| read.items.get_mut(*index)) {
+                Some(Item::Argument(argument)) => argument.comment.append(&mut lines),
+                _ => read.comment.append(&mut lines),
+            }
         }
-        for block in &content.blocks {
-            let Some((_, _, inner, is_listed)) = blocks.iter().find(|(kind, ..)| *kind == block.kind()) else {
-                continue;
-            };
-            let labels: Vec<String> = block.labels().iter().map(|label| label.value.clone().into_owned()).collect();
-            let place = place.inside(kind, block.kind(), &labels, *inner);
-            let body = self.body(&block.body(), *inner, &place);
-            let block_ = Block { kind: block.kind().to_owned(), labels, body, is_listed: *is_listed };
-            items.push((block.kind_span().start, Item::Block(block_)));
-        }
-        items.sort_by_key(|(start, _)| *start);
-        attach(comments, about_arguments, &mut items, &mut read);
-        read.items = items.into_iter().map(|(_, item)| item).collect();
         read
     }
 
@@ -224,31 +225,8 @@ fn is_object_like(expr: Expr<'_>) -> bool {
     }
 }
 
-/// Puts comments that stand between properties to what follows, and those about arguments to them.
-fn attach(
-    comments: Vec<(u32, Vec<String>)>,
-    about_arguments: Vec<(String, Vec<String>)>,
-    items: &mut [(u32, Item)],
-    body: &mut Body,
-) {
-    for (start, lines) in comments {
-        match items.iter_mut().find(|(place, _)| *place > start) {
-            Some((_, Item::Argument(argument))) => argument.comment.extend(lines),
-            Some((_, Item::Block(block))) => block.body.comment.extend(lines),
-            None => body.comment.extend(lines),
-        }
-    }
-    for (name, mut lines) in about_arguments {
-        let found = items.iter_mut().find_map(|(_, item)| match item {
-            Item::Argument(argument) if argument.name == name => Some(&mut argument.comment),
-            _ => None,
-        });
-        found.unwrap_or(&mut body.comment).append(&mut lines);
-    }
-}
-
 /// The lines of a comment, those about single arguments apart.
-fn comment(value: Expr<'_>, body: &syntax::Body<'_>, about_arguments: &mut Vec<(String, Vec<String>)>) -> Vec<String> {
+fn comment(value: Expr<'_>, names: &BTreeSet<&str>, about_arguments: &mut Vec<(String, Vec<String>)>) -> Vec<String> {
     let mut lines = Vec::new();
     let elements: Vec<Expr<'_>> = match value.kind() {
         ExprKind::Tuple(tuple) => tuple.elements().collect(),
@@ -257,7 +235,7 @@ fn comment(value: Expr<'_>, body: &syntax::Body<'_>, about_arguments: &mut Vec<(
     for element in elements {
         match (element.json_string(), element.kind()) {
             (Some(text), _) => push_lines(&text, &mut lines),
-            (None, ExprKind::Object(object)) if is_about_arguments(object, body) => {
+            (None, ExprKind::Object(object)) if is_about_arguments(object, names) => {
                 for item in object.items() {
                     let mut lines = Vec::new();
                     text_lines(item.value, &mut lines);
@@ -272,15 +250,14 @@ fn comment(value: Expr<'_>, body: &syntax::Body<'_>, about_arguments: &mut Vec<(
 }
 
 /// Whether an object holds comments about arguments of the body: their names and texts.
-fn is_about_arguments(object: Object<'_>, body: &syntax::Body<'_>) -> bool {
-    let properties = body.properties();
+fn is_about_arguments(object: Object<'_>, names: &BTreeSet<&str>) -> bool {
     object.items().all(|item| {
         let key = key_text(item.key);
         let is_text = match item.value.kind() {
             ExprKind::Tuple(tuple) => tuple.elements().all(|line| line.json_string().is_some()),
             _ => item.value.json_string().is_some(),
         };
-        is_text && properties.iter().any(|property| property.name() == key)
+        is_text && names.contains(key.as_str())
     })
 }
 

@@ -30,6 +30,7 @@
 //! - The lines of an expression: it becomes one line, but for one that holds a heredoc.
 //! - A list, set or map type that only a calculation gives to a constant: JSON has tuples and objects.
 //! - A marker line or control character in a comment is replaced by spaces.
+//! - A text that would be larger than what is read (16 MiB) is refused, as its deep nesting makes it.
 //! - A JSON property whose name no argument can have is a mistake; native syntax cannot say it.
 
 mod blocks;
@@ -43,7 +44,7 @@ mod rules;
 mod to_json;
 mod to_native;
 
-use syntax::{Diagnostic, Severity, Syntax};
+use syntax::{Diagnostic, MAX_TEXT, Severity, Span, Syntax};
 
 use crate::{Source, is_variable_values};
 use model::Piece;
@@ -113,6 +114,10 @@ pub fn convert(source: &Source, to: Syntax, schema: &Schema<'_>) -> Conversion {
         }
     };
     diagnostics.extend(found);
+    if text.len() > MAX_TEXT {
+        let too_large = &syntax::messages::TEXT_TOO_LARGE;
+        diagnostics.push(Diagnostic::error(too_large, Span::at(0), Vec::new()));
+    }
     let is_done = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     Conversion { text: is_done.then_some(text), diagnostics }
 }

@@ -14,6 +14,8 @@ pub enum Owner {
     Data(String),
     /// A type of ephemeral resource.
     Ephemeral(String),
+    /// A type of action.
+    Action(String),
 }
 
 /// What is known of provider schemas: whether the property with this path, such as `["root_volume", "size"]`, is written
@@ -34,11 +36,13 @@ impl Place {
         match (inner, kind) {
             (Kind::Provider, _) => Place::of(Owner::Provider(first)),
             (Kind::Managed, _) => Place::of(Owner::Resource(first)),
+            (Kind::Action, _) => Place::of(Owner::Action(first)),
             (Kind::Read, "data") => Place::of(Owner::Data(first)),
             (Kind::Read, _) => Place::of(Owner::Ephemeral(first)),
             (Kind::Dynamic, _) => self.at(&first),
             (Kind::Nested, ESCAPE) => self.clone(),
             (Kind::Nested, CONTENT) if outer == Kind::Dynamic => self.clone(),
+            (Kind::Nested, _) if outer == Kind::Action => self.clone(),
             (Kind::Nested, _) => self.at(kind),
             _ => Place::default(),
         }
@@ -58,9 +62,13 @@ impl Place {
     /// What to call the owner in a message.
     pub(super) fn owner_name(&self) -> String {
         match &self.owner {
-            Some(Owner::Provider(name) | Owner::Resource(name) | Owner::Data(name) | Owner::Ephemeral(name)) => {
-                name.clone()
-            }
+            Some(
+                Owner::Provider(name)
+                | Owner::Resource(name)
+                | Owner::Data(name)
+                | Owner::Ephemeral(name)
+                | Owner::Action(name),
+            ) => name.clone(),
             None => String::new(),
         }
     }

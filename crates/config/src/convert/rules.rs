@@ -59,6 +59,10 @@ pub(super) enum Kind {
     Removed,
     Import,
     Check,
+    /// An `action` block (Terraform 1.14).
+    Action,
+    /// An `action_trigger` block (Terraform 1.14).
+    ActionTrigger,
     /// A `dynamic` block.
     Dynamic,
     /// A block that a provider's schema declares.
@@ -106,6 +110,7 @@ impl Kind {
                     ("removed", &[], Kind::Removed),
                     ("import", &[], Kind::Import),
                     ("check", NAME, Kind::Check),
+                    ("action", TYPE_AND_NAME, Kind::Action),
                 ],
                 rest: Arguments(Expression),
             },
@@ -167,9 +172,19 @@ impl Kind {
                     ("ignore_changes", Bare),
                     ("replace_triggered_by", Bare),
                 ],
-                blocks: &CONDITIONS,
+                blocks: &[
+                    ("precondition", &[], Kind::Arguments),
+                    ("postcondition", &[], Kind::Arguments),
+                    ("action_trigger", &[], Kind::ActionTrigger),
+                ],
                 rest: Arguments(Expression),
             },
+            Kind::Action => {
+                &Rules { arguments: META, blocks: &[("config", &[], Kind::Nested)], rest: Arguments(Expression) }
+            }
+            Kind::ActionTrigger => {
+                &Rules { arguments: &[("events", Bare), ("actions", Bare)], blocks: &[], rest: Arguments(Expression) }
+            }
             Kind::Provisioner => &Rules {
                 arguments: &[("when", Bare), ("on_failure", Bare)],
                 blocks: &[CONNECTION, ESCAPE],

@@ -1,8 +1,9 @@
 //! Writing JSON syntax.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use syntax::{Document, Expr, ExprKind};
+use syntax::{Document, Expr, ExprKind, MAX_TEXT};
 
 use super::model::{Block, Body, Item, Piece, Value};
 use super::{COMMENT, DYNAMIC, PROVISIONER};
@@ -16,7 +17,7 @@ enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// The text of a JSON file, two spaces for each level.
+/// The text of a JSON file, two spaces for each level. It breaks off where it is too long to be read.
 pub(super) fn write(body: &Body) -> String {
     let mut out = String::new();
     self::body(body).write(0, &mut out);
@@ -56,6 +57,9 @@ impl Json {
             Json::Array(elements) => {
                 out.push('[');
                 for (index, element) in elements.iter().enumerate() {
+                    if out.len() > MAX_TEXT {
+                        return;
+                    }
                     line(index, depth + 1, out);
                     element.write(depth + 1, out);
                 }
@@ -65,6 +69,9 @@ impl Json {
             Json::Object(properties) => {
                 out.push('{');
                 for (index, (name, value)) in properties.iter().enumerate() {
+                    if out.len() > MAX_TEXT {
+                        return;
+                    }
                     line(index, depth + 1, out);
                     write_string(name, out);
                     out.push_str(": ");
@@ -100,17 +107,17 @@ fn write_string(text: &str, out: &mut String) {
 }
 
 fn body(body: &Body) -> Json {
-    let mut properties: Vec<Property<'_>> = Vec::new();
+    let mut properties = Properties::default();
     for item in &body.items {
         match item {
             Item::Argument(argument) => {
-                properties.push(Property { name: &argument.name, holds: Holds::Value(&argument.value) });
+                properties.all.push(Property { name: &argument.name, holds: Holds::Value(&argument.value) });
             }
-            Item::Block(block) => add_block(block, &mut properties),
+            Item::Block(block) => properties.add(block),
         }
     }
     let comment = comment(body).map(|comment| (COMMENT.to_owned(), comment));
-    let properties = properties.into_iter().map(|property| {
+    let properties = properties.all.into_iter().map(|property| {
         let json = match property.holds {
             Holds::Value(argument) => value(argument),
             Holds::Blocks(list) => blocks(&list),
@@ -159,29 +166,41 @@ enum Holds<'m> {
     Blocks(Vec<&'m Block>),
 }
 
-/// Puts a block to those of its kind, or behind what must come before it: `dynamic` blocks and blocks of the kind that
-/// they make keep their order, if need be by a property that comes twice.
-fn add_block<'m>(block: &'m Block, properties: &mut Vec<Property<'m>>) {
-    let home = properties
-        .iter()
-        .rposition(|property| property.name == block.kind && matches!(property.holds, Holds::Blocks(_)));
-    let comes_between = |property: &Property<'_>| {
-        let Holds::Blocks(list) = &property.holds else { return false };
-        match (block.kind.as_str(), block.labels.first()) {
-            (DYNAMIC, Some(made)) => property.name == made,
-            (kind, _) => {
-                property.name == DYNAMIC
-                    && list.iter().any(|other| other.labels.first().is_some_and(|made| made == kind))
+/// The properties of a body.
+#[derive(Default)]
+struct Properties<'m> {
+    all: Vec<Property<'m>>,
+    /// The last property of each kind of block.
+    last: BTreeMap<&'m str, usize>,
+    /// The last property with `dynamic` blocks that make each kind.
+    last_making: BTreeMap<&'m str, usize>,
+}
+
+impl<'m> Properties<'m> {
+    /// Puts a block to those of its kind, or behind what must come before it: `dynamic` blocks and blocks of the kind that
+    /// they make keep their order, if need be by a property that comes twice.
+    fn add(&mut self, block: &'m Block) {
+        let kind = block.kind.as_str();
+        let made = block.labels.first().filter(|_| kind == DYNAMIC).map(String::as_str);
+        let home = self.last.get(kind).copied();
+        let must_precede = match made {
+            Some(made) => self.last.get(made),
+            None => self.last_making.get(kind),
+        };
+        let home = match home.filter(|home| must_precede.is_none_or(|precedes| precedes <= home)) {
+            Some(home) => home,
+            None => {
+                self.all.push(Property { name: kind, holds: Holds::Blocks(Vec::new()) });
+                self.all.len() - 1
             }
+        };
+        self.last.insert(kind, home);
+        if let Some(made) = made {
+            self.last_making.insert(made, home);
         }
-    };
-    match home {
-        Some(index) if !properties.iter().skip(index + 1).any(comes_between) => {
-            if let Some(Property { holds: Holds::Blocks(list), .. }) = properties.get_mut(index) {
-                list.push(block);
-            }
+        if let Some(Property { holds: Holds::Blocks(list), .. }) = self.all.get_mut(home) {
+            list.push(block);
         }
-        _ => properties.push(Property { name: &block.kind, holds: Holds::Blocks(vec![block]) }),
     }
 }
 
@@ -201,15 +220,14 @@ fn labelled(list: &[&Block], depth: usize, is_ordered: bool) -> Json {
     }
     let label = |block: &Block| block.labels.get(depth).cloned().unwrap_or_default();
     let mut groups: Vec<(String, Vec<&Block>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut is_moved = false;
     for block in list {
         let label = label(block);
-        let last = groups.len().saturating_sub(1);
-        match groups.iter().position(|(name, _)| *name == label) {
-            Some(index) => {
-                is_moved |= index != last;
-                groups[index].1.push(block);
-            }
+        let place = *places.entry(label.clone()).or_insert(groups.len());
+        is_moved |= place + 1 < groups.len();
+        match groups.get_mut(place) {
+            Some((_, group)) => group.push(block),
             None => groups.push((label, vec![block])),
         }
     }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use syntax::{Document, ExprKind, Syntax};
+use syntax::{Document, ExprKind, MAX_TEXT, Syntax};
 
 use super::from_native::pieces;
 use super::model::{Body, Item, Piece, Value};
 use crate::is_name;
 
-/// The text of a native file.
+/// The text of a native file. It breaks off where it is too long to be read.
 pub(super) fn write(body: &Body) -> String {
     let mut out = String::new();
     comment(&body.comment, 0, &mut out);
@@ -16,7 +16,7 @@ pub(super) fn write(body: &Body) -> String {
         out.push('\n');
     }
     items(body, 0, &mut out);
-    syntax::format(&out).text
+    if out.len() > MAX_TEXT { out } else { syntax::format(&out).text }
 }
 
 fn indent(depth: usize, out: &mut String) {
@@ -34,6 +34,9 @@ fn comment(lines: &[String], depth: usize, out: &mut String) {
 fn items(body: &Body, depth: usize, out: &mut String) {
     let mut last_was_block = false;
     for (index, item) in body.items.iter().enumerate() {
+        if out.len() > MAX_TEXT {
+            return;
+        }
         let is_block = matches!(item, Item::Block(_));
         if index > 0 && (is_block || last_was_block) {
             out.push('\n');
@@ -82,6 +85,9 @@ fn value(of: &Value, depth: usize, ends_line: bool, out: &mut String) {
         Value::Object(items) => {
             out.push_str("{\n");
             for (key, item) in items {
+                if out.len() > MAX_TEXT {
+                    return;
+                }
                 indent(depth + 1, out);
                 self::key(key, out);
                 out.push_str(" = ");
@@ -98,25 +104,64 @@ fn value(of: &Value, depth: usize, ends_line: bool, out: &mut String) {
 const LINE: usize = 80;
 
 fn list(elements: &[Value], depth: usize, out: &mut String) {
-    let mut line = String::from("[");
-    for (index, element) in elements.iter().enumerate() {
-        line.push_str(if index > 0 { ", " } else { "" });
-        value(element, depth, false, &mut line);
+    let start = out.len();
+    if let [Value::Object(_)] = elements {
+        out.push('[');
+        elements.iter().for_each(|element| value(element, depth, false, out));
+        return out.push(']');
     }
-    line.push(']');
-    let starts_structure = matches!(elements, [Value::Object(_)]);
-    if starts_structure || !line.contains('\n') && line.len() <= LINE {
-        out.push_str(&line);
+    if on_one_line(elements, start, out) {
         return;
     }
+    out.truncate(start);
     out.push_str("[\n");
     for element in elements {
+        if out.len() > MAX_TEXT {
+            return;
+        }
         indent(depth + 1, out);
         value(element, depth + 1, false, out);
         out.push_str(",\n");
     }
     indent(depth, out);
     out.push(']');
+}
+
+/// Writes a list that began at `start` on one line, or gives up where it gets too long.
+fn on_one_line(elements: &[Value], start: usize, out: &mut String) -> bool {
+    out.push('[');
+    for (index, element) in elements.iter().enumerate() {
+        out.push_str(if index > 0 { ", " } else { "" });
+        let fits = match element {
+            _ if out.len() - start > LINE || length(element) > LINE => false,
+            Value::List(elements) => on_one_line(elements, start, out),
+            Value::Object(items) if !items.is_empty() => false,
+            Value::Code(code) if code.contains('\n') => false,
+            _ => {
+                value(element, 0, false, out);
+                true
+            }
+        };
+        if !fits || out.len() - start > LINE {
+            return false;
+        }
+    }
+    out.push(']');
+    true
+}
+
+/// Bytes that a text or number has, at least.
+fn length(of: &Value) -> usize {
+    match of {
+        Value::Verbatim(text) | Value::Code(text) | Value::Bare(text) | Value::Number(text) => text.len(),
+        Value::Template(pieces) => {
+            let lengths = pieces.iter().map(|piece| match piece {
+                Piece::Text(text) | Piece::Code(text) => text.len(),
+            });
+            lengths.sum()
+        }
+        _ => 0,
+    }
 }
 
 fn key(key: &Value, out: &mut String) {

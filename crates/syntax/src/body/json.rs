@@ -110,6 +110,15 @@ pub(super) fn all<'a>(body: &Body<'a>) -> Vec<Attribute<'a>> {
     collect(body.expr(), Wanted::Content, &mut Vec::new()).into_iter().map(Property::attribute).collect()
 }
 
+/// The blocks of one property.
+pub(super) fn blocks_of<'a>(property: &Attribute<'a>, schema: &BlockSchema<'_>) -> (Vec<Block<'a>>, Vec<Diagnostic>) {
+    let (mut found, mut diagnostics) = (Vec::new(), Vec::new());
+    let Attribute { name, name_span, expr, .. } = *property;
+    let mut blocks = Blocks { kind: name, kind_span: name_span, found: &mut found, diagnostics: &mut diagnostics };
+    blocks.unpack(expr, schema, &mut Vec::new());
+    (found, diagnostics)
+}
+
 pub(super) fn take<'a>(
     rest: &mut Body<'a>,
     schema: &BodySchema<'_>,
