@@ -1,6 +1,8 @@
 //! What several targets do.
 
 pub mod meaning;
+pub mod scope;
+pub mod values;
 
 use ide::Workspace;
 use ide::model::Options;
