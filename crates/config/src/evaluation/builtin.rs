@@ -3,6 +3,8 @@
 use lang::Mode;
 use value::{Refinement, Type, Value};
 
+use crate::Resource;
+
 /// The attributes of a resource type of the built-in provider and their types.
 pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<&'static [(&'static str, Type)]> {
     match (mode, type_name) {
@@ -20,6 +22,15 @@ pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<&'static [(&'sta
             ("workspace", Type::String),
         ]),
         _ => None,
+    }
+}
+
+/// What validation knows about a resource: of a type of the built-in provider, without `count` and `for_each`, its type.
+pub(crate) fn unknown_instances(resource: &Resource<'_>) -> Value {
+    let repeated = ["count", "for_each"].iter().any(|name| resource.argument(name).is_some());
+    match attributes(resource.mode, &resource.type_name.text).filter(|_| !repeated) {
+        Some(attributes) => Value::unknown(Type::object(attributes.iter().map(|(name, ty)| (*name, ty.clone())))),
+        None => Value::dynamic(),
     }
 }
 

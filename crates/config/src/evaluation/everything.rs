@@ -50,7 +50,14 @@ impl<'a> Evaluation<'a> {
                 self.evaluate_demanded(call.header.file, &call.body, &site, &CALL_NAMES);
             }
         }
+        if self.purpose == Purpose::Validate {
+            self.validate_imports(instance);
+        }
         for provider in &module.providers {
+            if self.purpose == Purpose::Validate {
+                self.validate_provider(provider, instance);
+                continue;
+            }
             self.evaluate_demanded(provider.header.file, &provider.body, &Site::of(instance), &PROVIDER_NAMES);
         }
         for (number, check) in module.checks.iter().enumerate() {
@@ -80,6 +87,9 @@ impl<'a> Evaluation<'a> {
     }
 
     fn evaluate_check(&self, check: &crate::Named<'a>, site: &Site) {
+        if self.purpose == Purpose::Validate {
+            return self.validate_check(check, site);
+        }
         let blocks = [BlockSchema { kind: "assert", labels: &[] }];
         let (content, ..) = check.body.partial_content(&BodySchema { attributes: &[], blocks: &blocks });
         for block in &content.blocks {

@@ -220,6 +220,11 @@ impl<'a> Evaluation<'a> {
         }))
     }
 
+    /// Keeps what instances there are of a block.
+    pub(crate) fn expansions_of(&self, item: Item, expansion: Rc<Expansion>) {
+        self.expansions.borrow_mut().insert(item, expansion);
+    }
+
     /// Finds the instances of a module call.
     pub(crate) fn compute_call(&self, item: Item) -> Outcome {
         let call = self.definitions(item.instance).and_then(|found| found.module.calls.get(item.index));
@@ -228,6 +233,11 @@ impl<'a> Evaluation<'a> {
         let (mut expansion, mut sound) = self.expand(&site, call.argument("count"), call.argument("for_each"));
         if let Some(argument) = call.argument("depends_on") {
             sound &= self.check_list(&site, &argument);
+        }
+        if self.purpose == Purpose::Validate {
+            // Terraform lets the arguments of any call use both.
+            let each = Some((Value::unknown(Type::String), Value::dynamic()));
+            expansion.repetitions = vec![Repetition { each, count: Some(Value::unknown(Type::Number)) }];
         }
         if let Some(node) = self.called(item.instance, item.index)
             && (sound || self.purpose == Purpose::Validate)

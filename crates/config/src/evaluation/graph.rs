@@ -135,6 +135,12 @@ impl<'a> Evaluation<'a> {
         let mut found = Vec::new();
         let site = Site::of(item.instance);
         let Some(definitions) = self.definitions(item.instance) else { return found };
+        // Nothing inside a module is computed before it is known which instances of the module there are.
+        if let Some(instance) = self.instance(item.instance)
+            && let Some(parent) = instance.parent
+        {
+            found.push(Item { kind: Kind::Call, instance: parent, index: instance.call });
+        }
         match item.kind {
             Kind::Variable => self.needs_of_variable(item, &mut found),
             Kind::Local => {
@@ -146,6 +152,9 @@ impl<'a> Evaluation<'a> {
                 if let Some(call) = definitions.module.calls.get(item.index) {
                     for argument in ["count", "for_each"].iter().filter_map(|name| call.argument(name)) {
                         self.needs_of(&site, argument.attribute.expr(), &mut found);
+                    }
+                    if let Some(argument) = call.argument("depends_on") {
+                        self.needs_of_list(&site, argument.attribute.expr(), &mut found);
                     }
                 }
             }
@@ -169,26 +178,35 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// Reports the first name in a `depends_on` that does not exist, or is more than the name of an object. False if there
-    /// is one.
+    /// Reports the names in a `depends_on` that are none or more than the name of an object, and the first that does not
+    /// exist. False if there is one.
     pub(crate) fn check_list(&self, site: &Site, argument: &Argument<'a>) -> bool {
         let elements = argument.attribute.expr().as_list().into_iter().flat_map(|list| list.elements());
         let traversals = elements.filter_map(|element| element.as_static_traversal());
+        // Not even `count.index` and `each.key` mean anything here.
+        let site = &Site { check: site.check, ..Site::of(site.instance) };
+        let mut sound = true;
         for traversal in traversals {
-            let Ok(reference) = lang::reference(&traversal) else { continue };
+            let reference = match lang::reference(&traversal) {
+                Ok(reference) => reference,
+                Err(mistake) => {
+                    sound = false;
+                    self.report(argument.file, [mistake]);
+                    continue;
+                }
+            };
             let covered =
                 reference.steps + usize::from(reference.key.is_some()) + usize::from(reference.output.is_some());
             let rest = traversal.steps().skip(covered).map(|step| step.span()).reduce(Span::to);
             let found = match rest {
                 Some(span) => vec![Diagnostic::error(&messages::DEPENDS_ON_PART, span, Vec::new())],
-                None => self.check_traversals(site, &[traversal]),
+                None if sound => self.check_traversals(site, &[traversal]),
+                None => Vec::new(),
             };
-            if !found.is_empty() {
-                self.report(argument.file, found);
-                return false;
-            }
+            sound &= found.is_empty();
+            self.report(argument.file, found);
         }
-        true
+        sound
     }
 
     /// What a reference needs.
@@ -223,6 +241,20 @@ impl<'a> Evaluation<'a> {
             let Some(definitions) = self.definitions(instance) else { continue };
             match name.and_then(|name| definitions.output(name)) {
                 Some(index) => found.push(Item { kind: Kind::Output, instance, index }),
+                // The module as a whole is there when everything in it is.
+                None if self.purpose() == super::Purpose::Validate => {
+                    let module = &definitions.module;
+                    let all = [
+                        (Kind::Variable, definitions.variables.len()),
+                        (Kind::Local, module.locals.len()),
+                        (Kind::Call, module.calls.len()),
+                        (Kind::Resource, definitions.resources.len()),
+                        (Kind::Output, module.outputs.len()),
+                    ];
+                    for (kind, count) in all {
+                        found.extend((0..count).map(|index| Item { kind, instance, index }));
+                    }
+                }
                 None => {
                     let outputs = definitions.outputs();
                     found.extend(outputs.map(|index| Item { kind: Kind::Output, instance, index }));
@@ -259,7 +291,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Where an item is defined.
-    fn place_of(&self, item: Item) -> Option<(String, Span)> {
+    pub(crate) fn place_of(&self, item: Item) -> Option<(String, Span)> {
         let definitions = self.definitions(item.instance)?;
         let index = item.index;
         Some(match item.kind {

@@ -290,6 +290,16 @@ messages! {
         "Variable {0} has no value", "The variable has no default, so it must be given a value.",
         "变量 {0} 没有值", "该变量没有默认值，必须给出值。"
     }
+    /// {0}: the variable.
+    VARIABLE_EPHEMERAL = "variable-ephemeral" {
+        "Ephemeral value for variable {0}", "The variable is not declared with `ephemeral = true`, so it takes no value that comes from something ephemeral.",
+        "变量 {0} 得到临时值", "该变量没有声明 `ephemeral = true`，因此不接受来自临时值的值。"
+    }
+    /// {0}: the name.
+    OUTPUT_EPHEMERAL_ROOT = "output-ephemeral-root" {
+        "Ephemeral output of the root module", "Only a called module can have outputs that are ephemeral: what the root module puts out is kept. Remove `ephemeral` from `{0}`.",
+        "根模块的输出不能是临时值", "只有被调用的模块可以有临时输出；根模块的输出会被保存。请删除 `{0}` 的 `ephemeral`。"
+    }
     /// {0}: the variable, {1}: what its rule says.
     VARIABLE_RULE = "variable-rule" {
         "Variable {0} breaks a rule", "{1}",

@@ -7,17 +7,17 @@
 //! There are two [`Purpose`]s. `terraform validate` and the first half of `terraform plan` know nothing about variables and
 //! resources but their types; the plan knows the values that are given.
 
-mod builtin;
+pub(crate) mod builtin;
 mod conditions;
-mod definitions;
+pub(crate) mod definitions;
 mod everything;
 mod expansion;
-mod graph;
+pub(crate) mod graph;
 pub mod messages;
 mod objects;
 mod outputs;
 mod references;
-mod resources;
+pub(crate) mod resources;
 mod scope;
 mod session;
 mod site;
@@ -36,6 +36,7 @@ use self::expansion::Expansion;
 use self::graph::{Entry, Item};
 pub use self::objects::{Objects, ResourceInstance, Unplanned};
 pub use self::outputs::OutputValue;
+pub(crate) use self::references::Mistakes;
 pub use self::session::{Answer, GivenVariable, Mistake, Place, Reading, Session, Unread};
 pub use self::site::{Key, Repetition, Site, This};
 use crate::{FileDiagnostic, Inputs, Tree};
@@ -214,6 +215,22 @@ impl<'a> Evaluation<'a> {
     /// Evaluates an expression for which everything has been computed.
     pub(crate) fn evaluate_at(&self, site: &Site, expr: Expr<'_>) -> (Value, Vec<Diagnostic>) {
         evaluate_with(expr, &scope::SiteScope { evaluation: self, site }, &self.fuel)
+    }
+
+    /// The value of an expression whose references have been looked at before; `blind` if none of them means anything.
+    /// `variable` has this value here.
+    pub(crate) fn evaluate_unchecked(
+        &self,
+        site: &Site,
+        expr: Expr<'_>,
+        blind: bool,
+        variable: Option<(&str, &Value)>,
+    ) -> (Value, Vec<Diagnostic>) {
+        let spent = self.fuel.get() == 0;
+        let inside = scope::SiteScope { evaluation: self, site };
+        let (value, found) = evaluate_with(expr, &scope::UncheckedScope { inside, blind, variable }, &self.fuel);
+        // That the whole is too much is said once.
+        (value, if spent { Vec::new() } else { found })
     }
 
     /// The same; reports what is wrong. `None` if there is an error.

@@ -80,7 +80,17 @@ impl<'a> Evaluation<'a> {
         let block = self.definitions(item.instance).and_then(|found| found.module.outputs.get(item.index));
         let Some(block) = block else { return Outcome::failed() };
         let site = Site::of(item.instance);
-        if !self.conditions(block.header.file, &block.body, "precondition", &site, Owner::Output) {
+        let (file, header_span) = (block.header.file, block.header.header_span);
+        let is_root = item.instance == 0;
+        if is_root && is_true(block, "ephemeral") {
+            self.error(file, &messages::OUTPUT_EPHEMERAL_ROOT, header_span, arguments![block.name.text.to_string()]);
+            return Outcome::failed();
+        }
+        let holds = match self.purpose {
+            Purpose::Validate => self.validate_preconditions(file, &block.body, &site),
+            Purpose::Plan => self.conditions(file, &block.body, "precondition", &site, Owner::Output),
+        };
+        if !holds {
             return Outcome::failed();
         }
         if let Some(argument) = block.argument("depends_on")
@@ -94,7 +104,6 @@ impl<'a> Evaluation<'a> {
         let (sensitive, ephemeral) = (is_true(block, "sensitive"), is_true(block, "ephemeral"));
         let marks = value.marks_deep();
         let name = || arguments![block.name.text.to_string()];
-        let is_root = item.instance == 0;
         if is_root && !sensitive && marks.is_sensitive() {
             self.error(block.header.file, &messages::OUTPUT_SENSITIVE, block.header.header_span, name());
             return Outcome { value: value.mark(Marks::SENSITIVE), failed: true };

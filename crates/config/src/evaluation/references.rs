@@ -1,9 +1,7 @@
 //! Whether there is what a reference stands for. The checks, their order and places are Terraform's.
 
-use lang::{Mode, Reference, Subject, references, type_name};
+use lang::{Mode, Reference, Subject, references};
 use syntax::{Diagnostic, Expr, Message, Span, Step, Traversal, arguments};
-
-use value::Type;
 
 use super::definitions::Definitions;
 use super::{Evaluation, Site, This, builtin, messages};
@@ -18,8 +16,15 @@ impl<'a> Evaluation<'a> {
     }
 
     pub(crate) fn check_traversals(&self, site: &Site, traversals: &[Traversal<'_>]) -> Vec<Diagnostic> {
-        let Some(definitions) = self.definitions(site.instance) else { return Vec::new() };
-        let mut found = Vec::new();
+        let mistakes = self.mistakes(site, traversals);
+        let blind = mistakes.is_blind();
+        mistakes.found(blind)
+    }
+
+    /// The same, kind by kind.
+    pub(crate) fn mistakes(&self, site: &Site, traversals: &[Traversal<'_>]) -> Mistakes {
+        let Some(definitions) = self.definitions(site.instance) else { return Mistakes::default() };
+        let mut found = Mistakes::default();
         let mut right = Vec::new();
         for traversal in traversals {
             if site.name(traversal.root_name()).is_some() {
@@ -27,17 +32,40 @@ impl<'a> Evaluation<'a> {
             }
             match lang::reference(traversal) {
                 Ok(reference) => right.push((traversal, reference)),
-                Err(mistake) => found.push(mistake),
+                Err(mistake) => found.words.push(mistake),
             }
         }
-        let before = found.len();
         for (traversal, reference) in &right {
-            found.extend(blocks(definitions, site, traversal, reference));
+            found.blocks.extend(blocks(definitions, site, traversal, reference));
+            found.values.extend(values(definitions, site, reference));
         }
-        if found.len() == before {
-            for (_, reference) in &right {
-                found.extend(values(definitions, site, reference));
-            }
+        found
+    }
+}
+
+/// What is wrong with some references.
+#[derive(Debug, Default)]
+pub(crate) struct Mistakes {
+    /// They are no references at all.
+    words: Vec<Diagnostic>,
+    /// There is no such resource or module call, or not used that way.
+    blocks: Vec<Diagnostic>,
+    /// There is no such variable, local value and so on.
+    values: Vec<Diagnostic>,
+}
+
+impl Mistakes {
+    /// Whether Terraform makes no values for the names: what it evaluates all the same sees none of them.
+    pub(crate) fn is_blind(&self) -> bool {
+        !self.blocks.is_empty()
+    }
+
+    /// What is reported of them, given whether they are looked at without values.
+    pub(crate) fn found(self, blind: bool) -> Vec<Diagnostic> {
+        let mut found = self.words;
+        found.extend(self.blocks);
+        if !blind {
+            found.extend(self.values);
         }
         found
     }
@@ -122,18 +150,11 @@ fn attribute(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Tra
         return error(&messages::RESOURCE_COUNT, reference.span, arguments![resource.address()]);
     }
     let attributes = builtin::attributes(resource.mode, &resource.type_name.text)?;
-    let Some((_, ty)) = attributes.iter().find(|(other, _)| *other == name) else {
-        let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
-        return missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|(other, _)| *other)));
-    };
-    // A text has nothing in it, whatever its value will be.
-    match traversal.steps().nth(skipped + 1)? {
-        _ if *ty != Type::String => None,
-        Step::Attribute { name, span, .. } => {
-            error(&lang::messages::ATTRIBUTE_OF_OTHER, span, arguments![name.to_owned(), type_name(ty)])
-        }
-        Step::Index { span, .. } => error(&lang::messages::INDEX_OF_PRIMITIVE, span, arguments![type_name(ty)]),
+    if attributes.iter().any(|(other, _)| *other == name) {
+        return None;
     }
+    let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
+    missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|(other, _)| *other)))
 }
 
 /// Mistakes about everything else.

@@ -11,7 +11,7 @@ use super::{Evaluation, Purpose, ResourceInstance, Site, This};
 use crate::Resource;
 
 /// What the language itself reads of a resource block.
-const META: BodySchema<'static> = BodySchema {
+pub(crate) const META: BodySchema<'static> = BodySchema {
     attributes: &[
         AttributeSchema::optional("count"),
         AttributeSchema::optional("for_each"),
@@ -26,7 +26,8 @@ const META: BodySchema<'static> = BodySchema {
 };
 
 /// The names of those.
-const META_NAMES: [&str; 7] = ["count", "for_each", "provider", "depends_on", "lifecycle", "connection", "provisioner"];
+pub(crate) const META_NAMES: [&str; 7] =
+    ["count", "for_each", "provider", "depends_on", "lifecycle", "connection", "provisioner"];
 
 const DYNAMIC: BodySchema<'static> = BodySchema {
     attributes: &[
@@ -97,6 +98,9 @@ impl<'a> Evaluation<'a> {
 
     /// Finds the instances of a resource and their objects.
     pub(crate) fn compute_resource(&self, item: Item) -> Outcome {
+        if self.purpose == Purpose::Validate {
+            return self.validate_resource(item);
+        }
         let Some(definitions) = self.definitions(item.instance) else { return Outcome::failed() };
         let Some(resource) = definitions.resources.get(item.index) else { return Outcome::failed() };
         let site = Site { check: definitions.container(item.index), ..Site::of(item.instance) };
@@ -106,7 +110,7 @@ impl<'a> Evaluation<'a> {
         }
         let expansion = Rc::new(expansion);
         self.expansions.borrow_mut().insert(item, Rc::clone(&expansion));
-        if self.purpose == Purpose::Plan && !sound {
+        if !sound {
             return Outcome::failed();
         }
         let mut objects = Vec::with_capacity(expansion.keys.len());
@@ -118,10 +122,7 @@ impl<'a> Evaluation<'a> {
                 continue;
             }
             let instance = ResourceInstance { evaluation: self, resource, key: key.clone(), site, item };
-            let object = match self.purpose {
-                Purpose::Validate => Value::dynamic(),
-                Purpose::Plan => self.objects.object(&instance),
-            };
+            let object = self.objects.object(&instance);
             let site = Site { this: This::Resource(item.index, object.clone()), ..instance.site };
             sound &= self.evaluate_own(resource, &site);
             if !self.spend(object.size()) {

@@ -6,7 +6,7 @@ use value::{Marks, Type, Value};
 
 use super::graph::{Item, Kind};
 use super::references::is_ephemeral;
-use super::{Evaluation, Key, Purpose, Site, This};
+use super::{Evaluation, Key, Purpose, Site, This, builtin};
 
 pub(crate) struct SiteScope<'s, 'a> {
     pub(crate) evaluation: &'s Evaluation<'a>,
@@ -50,6 +50,55 @@ impl Scope for SiteScope<'_, '_> {
     }
 }
 
+/// The same names; that something of them is wrong has been said.
+pub(crate) struct UncheckedScope<'s, 'a> {
+    pub(crate) inside: SiteScope<'s, 'a>,
+    /// Whether the names mean nothing.
+    pub(crate) blind: bool,
+    /// The variable whose value is another one here than elsewhere: that under validation.
+    pub(crate) variable: Option<(&'s str, &'s Value)>,
+}
+
+impl Scope for UncheckedScope<'_, '_> {
+    fn reference(&self, traversal: &Traversal<'_>) -> Result<(Value, usize), Diagnostic> {
+        if self.blind {
+            let args = syntax::arguments![traversal.root_name().to_owned()];
+            return Err(Diagnostic::error(&lang::messages::UNKNOWN_NAME, traversal.root_span(), args));
+        }
+        if let Some((name, value)) = self.variable
+            && let Ok(Reference { subject: Subject::Variable(other), steps, .. }) = lang::reference(traversal)
+            && other == name
+        {
+            return Ok((value.clone(), steps));
+        }
+        self.inside.reference(traversal)
+    }
+
+    fn check(&self, _references: &[Traversal<'_>]) -> Vec<Diagnostic> {
+        Vec::new()
+    }
+
+    fn function(&self, name: &str) -> Option<&dyn Function> {
+        self.inside.function(name)
+    }
+
+    fn files(&self) -> Option<&dyn Files> {
+        self.inside.files()
+    }
+
+    fn plan_timestamp(&self) -> Option<&str> {
+        self.inside.plan_timestamp()
+    }
+
+    fn working_directory(&self) -> Option<&str> {
+        self.inside.working_directory()
+    }
+
+    fn home_directory(&self) -> Option<&str> {
+        self.inside.home_directory()
+    }
+}
+
 impl<'a> Evaluation<'a> {
     /// The value of what a reference begins with, and how many steps it covers. What it needs has been computed.
     fn object(&self, site: &Site, reference: &Reference<'_>) -> (Value, usize) {
@@ -68,7 +117,9 @@ impl<'a> Evaluation<'a> {
                 let resource = index.and_then(|index| definitions.resources.get(index));
                 let ephemeral = resource.is_some_and(is_ephemeral);
                 let (value, steps) = match self.purpose {
-                    Purpose::Validate => unknown,
+                    Purpose::Validate => {
+                        (resource.map_or_else(Value::dynamic, builtin::unknown_instances), reference.steps)
+                    }
                     Purpose::Plan => computed(Kind::Resource, index),
                 };
                 (if ephemeral { value.mark(Marks::EPHEMERAL) } else { value }, steps)

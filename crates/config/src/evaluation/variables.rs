@@ -83,6 +83,13 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// The value that a call gives, its type applied; `None` if it is wrong, which has been said.
+    pub(crate) fn called_value(&self, item: Item) -> Option<Value> {
+        let variable = self.definitions(item.instance)?.variables.get(item.index)?;
+        let (_, site, given) = self.given(item)?;
+        Some(self.called_variable(variable, &site, given)?.mark(marks_of(variable)))
+    }
+
     /// The value that the inputs give; the default, else unknown, if they give none.
     fn root_variable(&self, variable: &Variable) -> Option<Value> {
         let Some(input) = self.inputs.get(&variable.name) else {
@@ -105,7 +112,7 @@ impl<'a> Evaluation<'a> {
                 let marks = value.marks_deep();
                 if marks.is_ephemeral() && !variable.ephemeral {
                     let args = arguments![variable.name.clone()];
-                    self.error(argument.file, &messages::OUTPUT_EPHEMERAL, expr.span(), args);
+                    self.error(argument.file, &messages::VARIABLE_EPHEMERAL, expr.span(), args);
                     return None;
                 }
                 let sensitive = variable.sensitive || marks.is_sensitive();
@@ -138,6 +145,9 @@ impl<'a> Evaluation<'a> {
     /// Checks the rules of a variable, which may refer to other objects. What breaks one is reported where the value
     /// comes from: at the argument of the call, else at the variable.
     pub(crate) fn check_rules(&self, item: Item) {
+        if self.purpose == Purpose::Validate {
+            return self.validate_rules(item);
+        }
         let Some(definitions) = self.definitions(item.instance) else { return };
         let Some(variable) = definitions.variables.get(item.index) else { return };
         let block = definitions.module.variables.iter().find(|block| block.name.text == variable.name);

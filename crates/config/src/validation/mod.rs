@@ -18,6 +18,7 @@ mod resources;
 mod shape;
 mod stages;
 mod terraform_block;
+pub mod values;
 mod version;
 
 use lang::Mode;
@@ -27,7 +28,8 @@ use crate::{FileDiagnostic, ROOT_SCHEMA, Source};
 use duplicates::Declared;
 use resources::Place;
 
-pub use stages::{Settings, has_no_place, of_values, validate};
+pub use stages::{Settings, has_no_place, validate};
+pub use values::of_values;
 pub use version::{Constraint, Version};
 
 /// What is wrong with the blocks of a module: shapes, names, what is there twice. Variables are looked at by
@@ -36,7 +38,7 @@ pub use version::{Constraint, Version};
 /// ```
 /// use config::Source;
 /// let sources = [Source::from_text("main.tf", "output \"ip\" {\n}\n")];
-/// assert_eq!(config::validation::declarations(&sources)[0].diagnostic.code(), "argument-missing");
+/// assert_eq!(config::validation::declarations(&sources)[0].diagnostic.code(), "missing-argument");
 /// ```
 pub fn declarations(files: &[Source]) -> Vec<FileDiagnostic> {
     let mut found = Vec::new();

@@ -3,11 +3,9 @@
 use lang::Files;
 use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic, Severity, Span};
 
-use super::{Version, declarations, messages, terraform_block};
-use crate::evaluation::messages::CYCLE;
-use crate::evaluation::{Environment, Evaluation, Purpose, Unplanned};
+use super::{Version, declarations, messages, of_values, terraform_block};
 use crate::module::Header;
-use crate::{FileDiagnostic, Folders, Inputs, Node, NotLoaded, Source, Tree, variables};
+use crate::{FileDiagnostic, Folders, Node, NotLoaded, Source, Tree, variables};
 
 /// What a configuration is checked against.
 #[derive(Clone)]
@@ -50,24 +48,9 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
     found
 }
 
-/// What is wrong with the values of a tree, whatever the variables and resources come to.
-pub fn of_values(tree: &Tree<'_>, files: Option<&dyn Files>) -> Vec<FileDiagnostic> {
-    let inputs = Inputs::default();
-    let environment = Environment { files, ..Environment::default() };
-    let evaluation = Evaluation::new(tree, &inputs, &Unplanned, environment, Purpose::Validate);
-    evaluation.evaluate_everything();
-    let mut found = evaluation.diagnostics();
-    let is_cycle = |found: &FileDiagnostic| found.diagnostic.code() == CYCLE.code;
-    if found.iter().any(is_cycle) {
-        // Without an order nothing is evaluated.
-        found.retain(is_cycle);
-    }
-    found
-}
-
 /// Whether Terraform gives no place for this kind of mistake.
 pub fn has_no_place(diagnostic: &Diagnostic) -> bool {
-    [CYCLE.code, messages::ALIAS_INVALID.code].contains(&diagnostic.code())
+    diagnostic.code() == messages::ALIAS_INVALID.code || super::values::has_no_place(diagnostic)
 }
 
 fn has_errors(found: &[FileDiagnostic]) -> bool {

@@ -1,0 +1,117 @@
+//! Messages of validation, in English and Chinese.
+
+use syntax::{Message, Text};
+
+/// One message: a stable code, then summary and detail in both languages.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
+        $($(#[$doc])* pub static $name: Message = Message::new(
+            $code,
+            Text { summary: $en, detail: $en_detail },
+            Text { summary: $zh, detail: $zh_detail },
+        );)*
+    };
+}
+
+messages! {
+    /// {0}: the type, {1}: resource, data or ephemeral.
+    RESOURCE_TYPE = "resource-type" {
+        "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`.",
+        "没有此类型：{0}", "内置 provider 没有类型为 `{0}` 的 `{1}` 块。"
+    }
+    /// {0}: the type, {1}: resource, data or ephemeral, {2}: what it can be instead.
+    RESOURCE_TYPE_OTHER_KIND = "resource-type" {
+        "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`, but a `{2}` block of that type.",
+        "没有此类型：{0}", "内置 provider 没有类型为 `{0}` 的 `{1}` 块，但有该类型的 `{2}` 块。"
+    }
+    /// {0}: the argument.
+    EPHEMERAL_ARGUMENT = "ephemeral-argument" {
+        "Ephemeral value in `{0}`", "What a resource is made of is kept in the state, so it cannot come from an ephemeral value.",
+        "`{0}` 中有临时值", "资源的内容会保存在状态中，因此不能来自临时值。"
+    }
+    /// {0}: the attribute.
+    READ_ONLY = "read-only-attribute" {
+        "`{0}` cannot be set", "The value of `{0}` is made by Terraform. Remove the argument.",
+        "不能设置 `{0}`", "`{0}` 的值由 Terraform 产生。请删除此参数。"
+    }
+    /// {0}: the attribute.
+    IGNORED_COMPUTED = "ignored-computed-attribute" {
+        "`{0}` is ignored in vain", "`{0}` cannot be set in a template, so there are no changes of it to ignore.",
+        "忽略 `{0}` 没有作用", "模板中不能设置 `{0}`，因此没有可忽略的更改。"
+    }
+    /// {0}: the type.
+    PART_ATTRIBUTE = "part-attribute" {
+        "No attributes here", "A value of type {0} has no attributes.",
+        "此处没有属性", "类型为 {0} 的值没有属性。"
+    }
+    /// {0}: the type.
+    PART_INDEX = "part-index" {
+        "No elements here", "A value of type {0} has no elements to choose from.",
+        "此处没有元素", "类型为 {0} 的值没有可选取的元素。"
+    }
+    /// No arguments.
+    DEPENDS_ON_ATTRIBUTE = "depends-on-attribute" {
+        "depends_on names whole objects", "A block waits for a resource, a module or the like, not for a part of it. Remove what follows the name.",
+        "depends_on 应为完整对象", "块等待的是资源、模块等对象，而不是其中的一部分。请删除名称之后的内容。"
+    }
+    /// {0}: the type.
+    PROVISIONER_TYPE = "provisioner-type" {
+        "No such provisioner: {0}", "Terraform has the provisioners `file`, `local-exec` and `remote-exec`, but not `{0}`.",
+        "没有此 provisioner：{0}", "Terraform 有 `file`、`local-exec` 和 `remote-exec`，没有 `{0}`。"
+    }
+    /// No arguments.
+    FILE_WITHOUT_SOURCE = "file-provisioner-source" {
+        "Nothing to copy", "A `file` provisioner needs `source` or `content`.",
+        "没有可复制的内容", "`file` provisioner 需要 `source` 或 `content`。"
+    }
+    /// No arguments.
+    FILE_TWO_SOURCES = "file-provisioner-source" {
+        "Two things to copy", "A `file` provisioner has either `source` or `content`. Remove one of them.",
+        "复制的内容重复", "`file` provisioner 只能设置 `source` 或 `content` 之一。请删除其中一个。"
+    }
+    /// No arguments.
+    REMOTE_EXEC_SOURCES = "remote-exec-source" {
+        "One of `inline`, `script` and `scripts`", "A `remote-exec` provisioner has exactly one of these arguments.",
+        "`inline`、`script` 和 `scripts` 三选一", "`remote-exec` provisioner 必须且只能设置其中一个参数。"
+    }
+    /// {0}: the variable, {1}: what its rule says.
+    DEFAULT_RULE = "variable-default-rule" {
+        "Default of variable {0} breaks a rule", "{1}",
+        "变量 {0} 的默认值不符合规则", "{1}"
+    }
+    /// {0}: the variable.
+    DEFAULT_RULE_SECRET = "variable-default-rule" {
+        "Default of variable {0} breaks a rule", "What the rule says comes from a value that must not be shown.",
+        "变量 {0} 的默认值不符合规则", "规则的说明来自不能显示的值。"
+    }
+    /// No arguments.
+    IMPORT_ID_NULL = "import-id-null" {
+        "ID is null", "Say which object to import.",
+        "ID 为 null", "请写明要导入的对象。"
+    }
+    /// {0}: the name.
+    BACKEND_UNKNOWN = "backend-unknown" {
+        "No such backend: {0}", "Terraform has no backend `{0}` to read a state from.",
+        "没有此 backend：{0}", "Terraform 没有可读取状态的 backend `{0}`。"
+    }
+    /// {0}: the name.
+    BACKEND_REMOVED = "backend-removed" {
+        "Backend {0} is gone", "Terraform has had no backend `{0}` since version 1.3.",
+        "backend {0} 已移除", "自 1.3 版起 Terraform 没有 backend `{0}`。"
+    }
+    /// {0}: the backend, {1}: the setting.
+    BACKEND_CONFIG = "backend-config" {
+        "Unsuitable settings for backend {0}", "Look at `{1}`: it is missing, unknown to the backend or of the wrong type.",
+        "backend {0} 的设置不合适", "请检查 `{1}`：缺失、不被此 backend 支持或类型不符。"
+    }
+    /// {0}: the type.
+    BACKEND_CONFIG_TYPE = "backend-config" {
+        "Unsuitable settings", "The settings of a backend are an object, but this is {0}.",
+        "设置不合适", "backend 的设置应为对象，而此值是 {0}。"
+    }
+    /// {0}: the type.
+    BACKEND_DEFAULTS = "backend-defaults" {
+        "Unsuitable defaults", "The defaults are an object, but this is {0}.",
+        "默认值不合适", "默认值应为对象，而此值是 {0}。"
+    }
+}

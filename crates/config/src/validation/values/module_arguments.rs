@@ -1,0 +1,54 @@
+//! The arguments of module calls against the variables of the called modules.
+
+use syntax::{AttributeSchema, BlockSchema, BodySchema};
+
+use crate::{FileDiagnostic, Named, Tree, variables};
+
+/// What a module call has that is no argument for the module.
+const META: BodySchema<'static> = BodySchema {
+    attributes: &[
+        AttributeSchema::optional("source"),
+        AttributeSchema::optional("version"),
+        AttributeSchema::optional("count"),
+        AttributeSchema::optional("for_each"),
+        AttributeSchema::optional("depends_on"),
+        AttributeSchema::optional("providers"),
+    ],
+    blocks: &[
+        BlockSchema { kind: "_", labels: &[] },
+        BlockSchema { kind: "lifecycle", labels: &[] },
+        BlockSchema { kind: "locals", labels: &[] },
+        BlockSchema { kind: "provider", labels: &["type"] },
+    ],
+};
+
+/// Arguments that are missing or that the module has no variable for.
+pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
+    for node in tree.nodes() {
+        for (block, call) in node.module.calls.iter().zip(&node.calls) {
+            let Some(child) = call.child.ok().and_then(|child| tree.nodes().get(child)) else { continue };
+            let variables = variables(child.sources).variables;
+            let names: Vec<AttributeSchema<'_>> = variables
+                .iter()
+                .map(|variable| AttributeSchema { name: &variable.name, required: variable.default.is_none() })
+                .collect();
+            check_call(block, &names, found);
+        }
+    }
+}
+
+fn check_call(block: &Named<'_>, names: &[AttributeSchema<'_>], found: &mut Vec<FileDiagnostic>) {
+    let mut report = |file: &str, diagnostics: Vec<syntax::Diagnostic>| {
+        found.extend(diagnostics.into_iter().map(|diagnostic| FileDiagnostic { file: file.to_owned(), diagnostic }));
+    };
+    let schema = BodySchema { attributes: names, blocks: &[] };
+    let (_, rest, _) = block.body.partial_content(&META);
+    if block.overrides.is_empty() {
+        report(block.header.file, rest.content(&schema).1);
+        return;
+    }
+    // Of a block that override files change only what is missing can be said.
+    let missing: Vec<AttributeSchema<'_>> =
+        names.iter().filter(|name| name.required && block.argument(name.name).is_none()).copied().collect();
+    report(block.header.file, rest.partial_content(&BodySchema { attributes: &missing, blocks: &[] }).2);
+}

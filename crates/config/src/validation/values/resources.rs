@@ -1,0 +1,187 @@
+//! Resources, data sources and ephemeral resources: all that can be said of one without asking its provider.
+
+use std::rc::Rc;
+
+use lang::Mode;
+use syntax::{BlockSchema, Body, BodySchema, Diagnostic, Step, arguments};
+use value::Value;
+
+use super::bodies::Decoded;
+use super::schema::{Presence, ResourceType, Schema, resource_type};
+use super::{messages, remote_state};
+use crate::Resource;
+use crate::evaluation::graph::{Item, Outcome};
+use crate::evaluation::resources::{META, META_NAMES};
+use crate::evaluation::{Evaluation, Site, This, builtin};
+
+impl<'a> Evaluation<'a> {
+    /// Checks a resource for all instances that it may have.
+    pub(crate) fn validate_resource(&self, item: Item) -> Outcome {
+        let Some(definitions) = self.definitions(item.instance) else { return Outcome::failed() };
+        let Some(resource) = definitions.resources.get(item.index) else { return Outcome::failed() };
+        let outer = Site { check: definitions.container(item.index), ..Site::of(item.instance) };
+        let (expansion, mut sound) = self.expand(&outer, resource.argument("count"), resource.argument("for_each"));
+        let repetition = expansion.repetitions.first().cloned().unwrap_or_default();
+        self.expansions_of(item, Rc::new(expansion));
+        let site = Site { repetition, ..outer.clone() };
+        if let Some(argument) = resource.argument("depends_on") {
+            sound &= self.check_list(&outer, &argument);
+        }
+        sound &= match resource_type(resource) {
+            ResourceType::Foreign => self.evaluate_foreign(resource, &site),
+            ResourceType::Missing { other } => {
+                self.missing_type(resource, other);
+                false
+            }
+            ResourceType::Known(schema) => self.validate_known(resource, schema, &site),
+        };
+        let repeated = expansion_is_repeated(resource);
+        let object = if repeated { Value::dynamic() } else { builtin::unknown_instances(resource) };
+        let own = Site { this: This::Resource(item.index, object), ..site.clone() };
+        for (file, body) in bodies(resource) {
+            let (content, ..) = body.partial_content(&META);
+            for block in content.blocks_of("lifecycle") {
+                sound &= self.validate_conditions(file, &block.body(), "precondition", &site);
+                sound &= self.validate_conditions(file, &block.body(), "postcondition", &own);
+            }
+        }
+        sound &= self.validate_provisioners(resource, &own, sound);
+        Outcome { value: Value::dynamic(), failed: !sound }
+    }
+
+    fn missing_type(&self, resource: &Resource<'a>, other: Option<Mode>) {
+        let span = resource.type_name.span;
+        let args = arguments![resource.type_name.text.to_string(), word(resource.mode).to_owned()];
+        let diagnostic = match other {
+            Some(other) => {
+                let mut args = args;
+                args.extend(arguments![word(other).to_owned()]);
+                Diagnostic::error(&messages::RESOURCE_TYPE_OTHER_KIND, span, args)
+            }
+            None => Diagnostic::error(&messages::RESOURCE_TYPE, span, args),
+        };
+        self.report(resource.header.file, [diagnostic]);
+    }
+
+    /// The arguments of a resource of which no schema is known: only the expressions themselves can be wrong.
+    fn evaluate_foreign(&self, resource: &Resource<'a>, site: &Site) -> bool {
+        let mut sound = true;
+        for (file, body) in bodies(resource) {
+            sound &= self.evaluate_body(file, &body, site, &META_NAMES);
+        }
+        sound
+    }
+
+    fn validate_known(&self, resource: &Resource<'a>, schema: Schema, site: &Site) -> bool {
+        let rest: Vec<(&'a str, Body<'a>)> = bodies(resource)
+            .map(|(file, body)| {
+                let (_, rest, _) = body.partial_content(&META);
+                (file, rest)
+            })
+            .collect();
+        let Some(decoded) = self.decode(&rest, schema, site) else { return false };
+        if !decoded.sound {
+            return false;
+        }
+        let mut sound = self.validate_ignored(resource, schema);
+        for (name, given) in decoded.all() {
+            if given.value.marks_deep().is_ephemeral() {
+                sound = false;
+                self.error(given.file, &messages::EPHEMERAL_ARGUMENT, given.expr.span(), arguments![name.to_owned()]);
+            }
+        }
+        match resource.mode {
+            Mode::Data => sound &= remote_state::validate(self, resource, &decoded),
+            _ => sound &= self.validate_computed(schema, &decoded),
+        }
+        sound
+    }
+
+    /// What only Terraform sets must not be set.
+    fn validate_computed(&self, schema: Schema, decoded: &Decoded<'a>) -> bool {
+        let mut sound = true;
+        for attribute in schema.iter().filter(|attribute| attribute.presence == Presence::Computed) {
+            if let Some(given) = decoded.given(attribute.name).filter(|_| decoded.is_set(attribute.name)) {
+                sound = false;
+                let args = arguments![attribute.name.to_owned()];
+                self.error(given.file, &messages::READ_ONLY, given.expr.span(), args);
+            }
+        }
+        sound
+    }
+
+    /// Whether the attributes in `ignore_changes` exist and can be set at all.
+    fn validate_ignored(&self, resource: &Resource<'a>, schema: Schema) -> bool {
+        let mut sound = true;
+        for (file, body) in bodies(resource) {
+            let (content, ..) = body.partial_content(&META);
+            let lists =
+                content.blocks_of("lifecycle").filter_map(|block| crate::argument(&block.body(), "ignore_changes"));
+            let elements = lists.filter_map(syntax::Expr::as_list).flat_map(|list| list.elements().collect::<Vec<_>>());
+            for traversal in elements.filter_map(syntax::Expr::as_static_traversal) {
+                let name = traversal.root_name();
+                let Some(attribute) = schema.iter().find(|attribute| attribute.name == name) else {
+                    sound = false;
+                    let near = syntax::similar(name, &mut schema.iter().map(|attribute| attribute.name));
+                    let diagnostic = match near {
+                        Some(near) => Diagnostic::error(
+                            &crate::evaluation::messages::RESOURCE_ATTRIBUTE_SIMILAR,
+                            traversal.root_span(),
+                            arguments![name.to_owned(), near.to_owned()],
+                        ),
+                        None => Diagnostic::error(
+                            &crate::evaluation::messages::RESOURCE_ATTRIBUTE,
+                            traversal.root_span(),
+                            arguments![name.to_owned()],
+                        ),
+                    };
+                    self.report(file, [diagnostic]);
+                    continue;
+                };
+                let ty = attribute.kind.ty();
+                if let Some(step) = traversal.steps().next()
+                    && ty.is_primitive()
+                {
+                    sound = false;
+                    let message = match step {
+                        Step::Attribute { .. } => &messages::PART_ATTRIBUTE,
+                        Step::Index { .. } => &messages::PART_INDEX,
+                    };
+                    self.error(file, message, step.span(), arguments![lang::type_name(&ty)]);
+                    continue;
+                }
+                if attribute.presence == Presence::Computed && sound && traversal.step_count() == 0 {
+                    let args = arguments![name.to_owned()];
+                    let diagnostic = Diagnostic::warning(&messages::IGNORED_COMPUTED, resource.type_name.span, args);
+                    self.report(resource.header.file, [diagnostic]);
+                }
+            }
+        }
+        sound
+    }
+}
+
+fn expansion_is_repeated(resource: &Resource<'_>) -> bool {
+    ["count", "for_each"].iter().any(|name| resource.argument(name).is_some())
+}
+
+/// The word that such a block begins with.
+fn word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Managed => "resource",
+        Mode::Data => "data",
+        Mode::Ephemeral => "ephemeral",
+    }
+}
+
+/// The bodies of override files, the one that counts most first, and at the end the block's own.
+pub(super) fn bodies<'b, 'a>(resource: &'b Resource<'a>) -> impl Iterator<Item = (&'a str, Body<'a>)> + use<'b, 'a> {
+    let overrides = resource.overrides.iter().rev().map(|over| (over.header.file, over.body.clone()));
+    overrides.chain([(resource.header.file, resource.body.clone())])
+}
+
+/// The blocks of one kind without labels in a body.
+pub(super) fn blocks_of<'a>(body: &Body<'a>, kind: &'static str) -> Vec<syntax::Block<'a>> {
+    let blocks = [BlockSchema { kind, labels: &[] }];
+    body.partial_content(&BodySchema { attributes: &[], blocks: &blocks }).0.blocks
+}
