@@ -43,8 +43,8 @@ pub(crate) fn names_around<'a>(
     around: &Around<'_>,
     for_each: Option<Expr<'_>>,
 ) -> Names {
-    let mut names = Names::default();
-    names.each = for_each.map(|for_each| element(&type_of(project, module, for_each, &Names::default())));
+    let each = for_each.map(|for_each| element(&type_of(project, module, for_each, &Names::default())));
+    let mut names = Names { each, ..Names::default() };
     for bound in &around.bound {
         let collection = type_of(project, module, bound.collection, &names);
         let ty = match bound.role {

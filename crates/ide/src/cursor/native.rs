@@ -7,6 +7,8 @@ use syntax::{Document, Span, TokenKind};
 
 use super::{At, Cursor, Expression, OpenBlock, path};
 
+type Names<'a> = Vec<Cow<'a, str>>;
+
 /// The tokens of a document.
 #[derive(Clone, Copy)]
 pub(super) struct Tokens<'a> {
@@ -435,7 +437,7 @@ impl<'a> Scan<'a> {
 
     /// The argument whose value the place is in, the keys that lead there and the calls around it. An element of a list
     /// has an empty key.
-    fn argument(&self) -> (Option<Cow<'a, str>>, Vec<Cow<'a, str>>, Vec<Cow<'a, str>>) {
+    fn argument(&self) -> (Option<Cow<'a, str>>, Names<'a>, Names<'a>) {
         let (mut keys, mut calls) = (Vec::new(), Vec::new());
         let from = self.frames.iter().rposition(|frame| matches!(frame.kind, FrameKind::Body { .. })).unwrap_or(0);
         let mut argument = None;

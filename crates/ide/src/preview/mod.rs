@@ -173,14 +173,14 @@ impl<'a> Preview<'a> {
             }
             Question::Elsewhere { folder, expression } => {
                 let document = Document::parse_expression(expression.as_str());
-                self.in_module(folder, document.expression(), |instance| Site::of(instance), Marks::NONE)
+                self.in_module(folder, document.expression(), Site::of, Marks::NONE)
             }
             Question::Output { folder, name } => {
                 let node = self.evaluation.tree().nodes().iter().find(|node| node.folder == folder)?;
                 let output = node.module.outputs.iter().find(|output| output.name.text == *name)?;
                 let sensitive = output.expression("sensitive").and_then(|expr| lang::evaluate(expr, None).0.as_bool());
                 let marks = if sensitive == Some(true) { Marks::SENSITIVE } else { Marks::NONE };
-                self.in_module(folder, output.expression("value")?, |instance| Site::of(instance), marks)
+                self.in_module(folder, output.expression("value")?, Site::of, marks)
             }
         }
     }

@@ -12,14 +12,14 @@ use crate::subject;
 /// Whether what stands at a place is evaluated at all: some arguments take names instead of values.
 pub(super) fn is_evaluated(site: &subject::Site<'_>) -> bool {
     let innermost = site.cursor.blocks.last().map(|block| &*block.kind);
-    match (innermost, site.argument.as_deref()) {
-        (_, Some("depends_on" | "provider" | "providers" | "ignore_changes" | "replace_triggered_by")) => false,
-        (Some("variable"), _) => false,
-        (Some("moved" | "removed" | "import"), Some("from" | "to")) => false,
-        (Some("provisioner"), Some("when" | "on_failure")) => false,
-        (Some("dynamic"), Some("iterator")) => false,
-        _ => true,
-    }
+    !matches!(
+        (innermost, site.argument.as_deref()),
+        (_, Some("depends_on" | "provider" | "providers" | "ignore_changes" | "replace_triggered_by"))
+            | (Some("variable"), _)
+            | (Some("moved" | "removed" | "import"), Some("from" | "to"))
+            | (Some("provisioner"), Some("when" | "on_failure"))
+            | (Some("dynamic"), Some("iterator"))
+    )
 }
 
 /// The block around a place, as far as names depend on it.
