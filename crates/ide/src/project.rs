@@ -28,6 +28,9 @@ impl<'a> Arguments<'a> for Resource<'a> {
     }
 }
 
+/// The address of the provider that is part of Terraform.
+const BUILT_IN_PROVIDER: &str = "terraform.io/builtin/terraform";
+
 /// The folder that a file lies in, `""` for the root.
 pub(crate) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -124,6 +127,19 @@ impl<'a> Declarations<'a> {
     /// The resources of a mode.
     pub(crate) fn resources_of(&self, mode: Mode) -> impl Iterator<Item = &Resource<'a>> {
         self.module.resources.iter().filter(move |resource| resource.mode == mode)
+    }
+
+    /// Whether the functions of Terraform's own provider can be called.
+    pub(crate) fn requires_built_in_provider(&self) -> bool {
+        let required = [BlockSchema { kind: "required_providers", labels: &[] }];
+        let schema = BodySchema { attributes: &[], blocks: &required };
+        self.module.terraform.iter().flat_map(|settings| settings.body.partial_content(&schema).0.blocks).any(|block| {
+            block.body().just_attributes().0.iter().any(|provider| {
+                let items = provider.expr().as_map().into_iter().flat_map(|object| object.items());
+                let mut sources = items.filter(|item| item.literal_key().is_some_and(|key| key == "source"));
+                sources.any(|item| constant(item.value).as_deref() == Some(BUILT_IN_PROVIDER))
+            })
+        })
     }
 
     /// The file of this path.

@@ -183,6 +183,19 @@ fn functions_have_signatures_and_a_sentence_in_both_languages() {
     assert_eq!(chinese.and_then(|item| item.documentation).as_deref(), Some("转换为大写。"));
 }
 
+#[test]
+fn functions_of_the_built_in_provider_need_it() {
+    let text = "terraform {\n  required_providers {\n    terraform = {\n      source = \"terraform.io/builtin/terraform\"\n    }\n  }\n}\nlocals {\n  a = ‸\n}\n";
+    let name = "provider::terraform::encode_expr".to_owned();
+    assert!(labels(text).contains(&name));
+    assert!(!labels("locals {\n  a = ‸\n}\n").contains(&name));
+    assert!(choose(&[("main.tf", text)], &name).contains("a = provider::terraform::encode_expr(‸)"));
+    assert!(
+        choose(&[("main.tf", &text.replace('‸', "provider::terr‸"))], &name)
+            .contains("a = provider::terraform::encode_expr(‸)")
+    );
+}
+
 const CHILD: &str = r#"
 variable "size" {
   type        = number

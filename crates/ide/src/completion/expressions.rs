@@ -79,7 +79,8 @@ impl<'a> Completer<'_, 'a> {
     }
 
     fn functions(&self) -> impl Iterator<Item = Completion> {
-        functions::all().map(|function| {
+        let of_provider = functions::of_built_in_provider().filter(|_| self.module.requires_built_in_provider());
+        functions::all().chain(of_provider).map(|function| {
             let mut found = item(function.name(), CompletionKind::Function).with_detail(function.signature);
             found.documentation = Some(function.documentation(self.locale).to_owned());
             let open = format!("{}(", function.name());

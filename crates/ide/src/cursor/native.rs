@@ -366,8 +366,16 @@ impl<'a> Scan<'a> {
         if is_blank(kind) { self.tokens.behind(count) } else { kind }
     }
 
-    fn name(&self, name: Span, previous: Option<usize>) -> At<'a> {
+    fn name(&self, mut name: Span, mut previous: Option<usize>) -> At<'a> {
         let tokens = self.tokens;
+        // The parts of a function's name are one name.
+        while let Some(colons) = previous.filter(|previous| tokens.kind(*previous) == TokenKind::DoubleColon) {
+            let Some(part) = tokens.before(colons).filter(|part| tokens.kind(*part) == TokenKind::Identifier) else {
+                return At::Nothing;
+            };
+            name.start = tokens.span(part).start;
+            previous = tokens.before(part);
+        }
         let (argument, keys, calls) = self.argument();
         let bound = self.frames.iter().flat_map(|frame| frame.bound.iter().flatten());
         let mut expression = Expression {
@@ -389,8 +397,7 @@ impl<'a> Scan<'a> {
             | TokenKind::CloseParen
             | TokenKind::CloseBrace
             | TokenKind::CloseHeredoc
-            | TokenKind::DoubleColon
-                if name.is_empty() || tokens.kind(previous) == TokenKind::DoubleColon =>
+                if name.is_empty() =>
             {
                 return At::Nothing;
             }

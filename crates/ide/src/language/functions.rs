@@ -47,15 +47,27 @@ impl Function {
     }
 }
 
-/// All of them, by name.
-pub(crate) fn all() -> impl Iterator<Item = Function> {
+/// What the names of functions that a provider brings begin with.
+const OF_PROVIDERS: &str = "provider::";
+
+fn table() -> impl Iterator<Item = Function> {
     TABLE.lines().map(Function::read)
 }
 
-/// The function of this name, `upper` or `core::upper`.
+/// All built-in functions, by name.
+pub(crate) fn all() -> impl Iterator<Item = Function> {
+    table().filter(|function| !function.signature.starts_with(OF_PROVIDERS))
+}
+
+/// The functions of the provider that is built into Terraform, with its name in front.
+pub(crate) fn of_built_in_provider() -> impl Iterator<Item = Function> {
+    table().filter(|function| function.signature.starts_with(OF_PROVIDERS))
+}
+
+/// The function of this name: `upper`, `core::upper` or `provider::terraform::encode_expr`.
 pub(crate) fn find(name: &str) -> Option<Function> {
     let name = name.strip_prefix("core::").unwrap_or(name);
-    all().find(|function| function.name() == name)
+    table().find(|function| function.name() == name)
 }
 
 #[cfg(test)]
@@ -69,11 +81,12 @@ mod tests {
         let transpose = find("transpose").map(|found| (found.parameters(), found.result()));
         assert_eq!(transpose, Some(("values: map(list(string))", "map(list(string))")));
         assert_eq!(find("Upper"), None);
+        assert!(of_built_in_provider().all(|function| function.name().starts_with("provider::terraform::")));
     }
 
     #[test]
     fn every_function_is_explained_in_both_languages() {
-        for function in all() {
+        for function in table() {
             assert!(function.english.ends_with('.'), "{function:?}");
             assert!(function.chinese.ends_with('。'), "{function:?}");
         }

@@ -19,7 +19,7 @@ use crate::subject::Part;
 /// As many causes are given.
 const MAX_CAUSES: usize = 8;
 
-/// As many expressions are followed.
+/// As many expressions are followed for one value.
 const MAX_VISITS: usize = 500;
 
 /// A search for causes.
@@ -47,7 +47,7 @@ impl<'p, 'a> Causes<'p, 'a> {
         let mut visits = 0;
         while let Some(pending) = next.pop() {
             visits += 1;
-            if visits > MAX_VISITS || self.found.len() >= MAX_CAUSES {
+            if visits > MAX_VISITS || self.found.len() >= MAX_CAUSES || !self.preview.may_visit() {
                 break;
             }
             let mut further = Vec::new();

@@ -4,6 +4,7 @@ mod causes;
 mod places;
 mod view;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +24,9 @@ use causes::Causes;
 
 /// As many instances of one module are compared.
 const MAX_INSTANCES: usize = 16;
+
+/// As many expressions are followed for all values together.
+const MAX_VISITS: usize = 20_000;
 
 /// The files that functions can read.
 pub(crate) struct ProjectFiles<'a> {
@@ -81,6 +85,8 @@ pub(crate) struct Preview<'a> {
     evaluation: Evaluation<'a>,
     inputs: &'a Inputs,
     manner: Manner,
+    /// How many expressions may still be followed.
+    visits: Cell<usize>,
 }
 
 /// The value of an expression, and where it stands.
@@ -101,7 +107,7 @@ impl<'a> Preview<'a> {
     ) -> Preview<'a> {
         let environment = Environment { files: Some(files), ..Environment::default() };
         let evaluation = Evaluation::new(tree, inputs, &Unplanned, environment, Purpose::Plan);
-        Preview { folders, evaluation, inputs, manner }
+        Preview { folders, evaluation, inputs, manner, visits: Cell::new(MAX_VISITS) }
     }
 
     /// The outputs of the root module.
@@ -225,6 +231,13 @@ impl<'a> Preview<'a> {
         }
         // What is wrong with it is said where it stands.
         Some(view::view(&value.mark(marks), failed, because, Vec::new()))
+    }
+
+    /// Uses up one of the expressions that may be followed.
+    fn may_visit(&self) -> bool {
+        let rest = self.visits.get();
+        self.visits.set(rest.saturating_sub(1));
+        rest > 0
     }
 
     fn is_given(&self, variable: &str) -> bool {
