@@ -231,3 +231,41 @@ fn self_and_iterators_have_values_where_they_may_stand() {
                 resource \"cloud_vm\" \"b\" {\n  dynamic \"disk\" {\n    for_each = [1, 2]\n    iterator = d\n    content {\n      size = d.value + d.key\n      bad = nope.x\n    }\n  }\n}\n";
     assert_eq!(validate(text), ["main.tf: undeclared-resource `nope.x`"]);
 }
+
+#[test]
+fn what_nobody_told_is_no_mistake() {
+    let text = "variable \"zones\" {\n  type = list(string)\n}\ndata \"cloud_zones\" \"all\" {}\nmodule \"far\" {\n  source = \"a/b/c\"\n}\n\
+                resource \"terraform_data\" \"a\" {\n  count = length(data.cloud_zones.all.names)\n}\n\
+                resource \"terraform_data\" \"b\" {\n  for_each = toset(var.zones)\n}\n\
+                resource \"terraform_data\" \"c\" {\n  for_each = module.far.map\n  input = each.value\n}\n\
+                resource \"terraform_data\" \"d\" {\n  count = length(terraform_data.a)\n}\noutput \"a\" {\n  value = terraform_data.a[*].id\n}\n";
+    let found = plan(text);
+    assert!(found.mistakes.is_empty(), "{:?}", found.mistakes);
+    assert_eq!(found.outputs, ["a = (unknown)"]);
+}
+
+#[test]
+fn dynamic_blocks_in_json_have_their_names() {
+    let text = r#"{
+  "resource": {
+    "cloud_acl": {
+      "acl": {
+        "name": "${nope.x}",
+        "dynamic": {
+          "rule": { "for_each": [1], "iterator": "r", "content": { "port": "${r.value + r.nope}" } },
+          "inner": [{ "for_each": [1], "content": { "deep": { "dynamic": { "d": { "for_each": [1], "content": { "a": "${d.key}${inner.key}${rule.key}" } } } } } }]
+        }
+      }
+    }
+  }
+}"#;
+    let found = evaluate_with(&[("main.tf.json", text)], Purpose::Validate);
+    assert_eq!(
+        found.mistakes,
+        [
+            "main.tf.json: undeclared-resource `nope.x`",
+            "main.tf.json: no-such-attribute `.nope`",
+            "main.tf.json: undeclared-resource `rule.key`",
+        ]
+    );
+}

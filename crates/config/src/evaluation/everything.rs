@@ -2,9 +2,9 @@
 
 use syntax::{BlockSchema, BodySchema, Expr, Severity, arguments};
 
+use super::bodies::expressions;
 use super::conditions::{Owner, Verdict, failed};
 use super::graph::{Item, Kind};
-use super::resources::expressions;
 use super::{Evaluation, Purpose, Site, messages};
 
 /// What Terraform itself reads of a provider configuration.

@@ -119,7 +119,7 @@ impl<'a> Evaluation<'a> {
                 let (keys, repetitions) = instances.into_iter().unzip();
                 (Expansion { repeat, known: true, keys, repetitions, children: Vec::new() }, true)
             }
-            (Purpose::Plan, _) => (Expansion::unknown(repeat), false),
+            (Purpose::Plan, found) => (Expansion::unknown(repeat), found.is_some()),
         }
     }
 
@@ -149,6 +149,7 @@ impl<'a> Evaluation<'a> {
         if !number.is_known() {
             return match self.purpose {
                 Purpose::Validate => Some(None),
+                Purpose::Plan if self.is_untold(site, expr) => Some(None),
                 Purpose::Plan => refuse(&messages::COUNT_UNKNOWN),
             };
         }
@@ -202,6 +203,7 @@ impl<'a> Evaluation<'a> {
         if !whole {
             return match self.purpose {
                 Purpose::Validate => Some(None),
+                Purpose::Plan if self.is_untold(site, expr) => Some(None),
                 Purpose::Plan => refuse(&messages::FOR_EACH_UNKNOWN, Vec::new()),
             };
         }
@@ -239,7 +241,9 @@ impl<'a> Evaluation<'a> {
             let each = Some((Value::unknown(Type::String), Value::dynamic()));
             expansion.repetitions = vec![Repetition { each, count: Some(Value::unknown(Type::Number)) }];
         }
-        if let Some(node) = self.called(item.instance, item.index)
+        let node = self.called(item.instance, item.index);
+        let untold = node.is_none() || !expansion.known;
+        if let Some(node) = node
             && (sound || self.purpose == Purpose::Validate)
         {
             let mut instances = self.instances.borrow_mut();
@@ -255,6 +259,6 @@ impl<'a> Evaluation<'a> {
             }
         }
         self.expansions.borrow_mut().insert(item, Rc::new(expansion));
-        Outcome { value: Value::dynamic(), failed: !sound }
+        Outcome { value: Value::dynamic(), failed: !sound, untold }
     }
 }

@@ -41,15 +41,18 @@ pub(crate) struct Outcome {
     pub(crate) value: Value,
     /// Whether it, or something that it needs, is wrong.
     pub(crate) failed: bool,
+    /// Whether it follows from something that a plan would know and nobody told: data that is not read, a resource that
+    /// is not planned, a variable without a value, a module that is not loaded.
+    pub(crate) untold: bool,
 }
 
 impl Outcome {
     pub(crate) fn failed() -> Outcome {
-        Outcome { value: Value::dynamic(), failed: true }
+        Outcome { value: Value::dynamic(), failed: true, untold: false }
     }
 
     pub(crate) fn of(value: Option<Value>) -> Outcome {
-        value.map_or_else(Outcome::failed, |value| Outcome { value, failed: false })
+        value.map_or_else(Outcome::failed, |value| Outcome { value, failed: false, untold: false })
     }
 }
 
@@ -79,10 +82,14 @@ impl<'a> Evaluation<'a> {
             }
             let mut waits = false;
             let mut failed = false;
+            let mut untold = false;
             for needed in self.needs(item) {
                 let state = self.entries.borrow().get(&needed).cloned();
                 match state {
-                    Some(Entry::Done(outcome)) => failed |= outcome.failed,
+                    Some(Entry::Done(outcome)) => {
+                        failed |= outcome.failed;
+                        untold |= outcome.untold;
+                    }
                     // A resource may name itself, to see what it was.
                     Some(Entry::Active) if needed == item && item.kind == Kind::Resource => {}
                     Some(Entry::Active) => {
@@ -99,7 +106,8 @@ impl<'a> Evaluation<'a> {
                 continue;
             }
             stack.pop();
-            let outcome = if failed || !self.spend(1) { Outcome::failed() } else { self.compute(item) };
+            let mut outcome = if failed || !self.spend(1) { Outcome::failed() } else { self.compute(item) };
+            outcome.untold |= untold;
             self.entries.borrow_mut().insert(item, Entry::Done(outcome));
         }
         self.outcome(item)
@@ -111,6 +119,13 @@ impl<'a> Evaluation<'a> {
             Some(Entry::Done(outcome)) => outcome.clone(),
             _ => Outcome::failed(),
         }
+    }
+
+    /// Whether an expression follows from something that nobody told.
+    pub(crate) fn is_untold(&self, site: &Site, expr: Expr<'_>) -> bool {
+        let mut needed = Vec::new();
+        self.needs_of(site, expr, &mut needed);
+        needed.into_iter().any(|item| self.outcome(item).untold)
     }
 
     fn compute(&self, item: Item) -> Outcome {

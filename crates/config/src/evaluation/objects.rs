@@ -14,6 +14,12 @@ pub trait Objects {
     /// The object of one instance. Everything that its block refers to has been computed, and its expressions were right
     /// when they were evaluated for this instance.
     fn object(&self, instance: &ResourceInstance<'_, '_>) -> Value;
+
+    /// Whether what is unknown about the resource's objects is so until they are made. If not, somebody else would know,
+    /// and instances that follow from it are not called wrong.
+    fn is_planned(&self, _resource: &Resource<'_>) -> bool {
+        true
+    }
 }
 
 /// One instance of a `resource`, `data` or `ephemeral` block.
@@ -81,5 +87,9 @@ impl Objects for Unplanned {
             }
             _ => Value::dynamic(),
         }
+    }
+
+    fn is_planned(&self, resource: &Resource<'_>) -> bool {
+        resource.mode == Mode::Managed && &*resource.type_name.text == "terraform_data"
     }
 }

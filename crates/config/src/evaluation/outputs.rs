@@ -106,7 +106,7 @@ impl<'a> Evaluation<'a> {
         let name = || arguments![block.name.text.to_string()];
         if is_root && !sensitive && marks.is_sensitive() {
             self.error(block.header.file, &messages::OUTPUT_SENSITIVE, block.header.header_span, name());
-            return Outcome { value: value.mark(Marks::SENSITIVE), failed: true };
+            return Outcome { value: value.mark(Marks::SENSITIVE), failed: true, untold: false };
         }
         if !ephemeral && marks.is_ephemeral() {
             self.error(argument.file, &messages::OUTPUT_EPHEMERAL, expr.span(), name());
@@ -123,7 +123,7 @@ impl<'a> Evaluation<'a> {
         if self.purpose == Purpose::Validate && !is_root {
             value = Value::dynamic().mark(value.marks());
         }
-        Outcome { value, failed: false }
+        Outcome { value, failed: false, untold: false }
     }
 
     /// What the conditions in the blocks of a kind need.

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Expr, Item as BodyItem, Syntax};
-use value::{Kind as ValueKind, Type, Value};
+use syntax::{AttributeSchema, BlockSchema, Body, BodySchema};
+use value::Value;
 
+use super::bodies::expressions;
 use super::conditions::Owner;
 use super::graph::{Item, Outcome};
 use super::{Evaluation, Purpose, ResourceInstance, Site, This};
@@ -28,54 +29,6 @@ pub(crate) const META: BodySchema<'static> = BodySchema {
 /// The names of those.
 pub(crate) const META_NAMES: [&str; 7] =
     ["count", "for_each", "provider", "depends_on", "lifecycle", "connection", "provisioner"];
-
-const DYNAMIC: BodySchema<'static> = BodySchema {
-    attributes: &[
-        AttributeSchema::optional("for_each"),
-        AttributeSchema::optional("iterator"),
-        AttributeSchema::optional("labels"),
-    ],
-    blocks: &[BlockSchema { kind: "content", labels: &[] }],
-};
-
-/// As many elements of a `dynamic` block as are looked at one by one.
-const MAX_BLOCKS: usize = 1000;
-
-/// The arguments in a body and the blocks in it, at any depth, with the names that `dynamic` blocks define.
-pub(crate) fn expressions<'a>(body: &Body<'a>, names: &mut Vec<String>, visit: &mut dyn FnMut(Expr<'a>, &[String])) {
-    if body.document().syntax() == Syntax::Json {
-        for attribute in body.just_attributes().0 {
-            visit(attribute.expr(), names);
-        }
-        return;
-    }
-    for item in body.items() {
-        match item {
-            BodyItem::Attribute(attribute) => visit(attribute.expr(), names),
-            BodyItem::Block(block) if block.kind() == "dynamic" => {
-                let (content, ..) = block.body().partial_content(&DYNAMIC);
-                for name in ["for_each", "labels"] {
-                    if let Some(argument) = content.attribute(name) {
-                        visit(argument.expr(), names);
-                    }
-                }
-                names.push(iterator(&block));
-                for inside in &content.blocks {
-                    expressions(&inside.body(), names, visit);
-                }
-                names.pop();
-            }
-            BodyItem::Block(block) => expressions(&block.body(), names, visit),
-        }
-    }
-}
-
-/// The name under which a `dynamic` block's content sees its element.
-fn iterator(block: &syntax::Block<'_>) -> String {
-    let (content, ..) = block.body().partial_content(&DYNAMIC);
-    let named = content.attribute("iterator").and_then(|attribute| attribute.expr().as_keyword().map(str::to_owned));
-    named.unwrap_or_else(|| block.labels().first().map(|label| label.value.to_string()).unwrap_or_default())
-}
 
 impl<'a> Evaluation<'a> {
     /// What a resource needs: whatever its block refers to.
@@ -130,7 +83,9 @@ impl<'a> Evaluation<'a> {
             }
             objects.push(object);
         }
-        Outcome { value: expansion.collect(objects), failed: !sound }
+        let untold = !expansion.known || !self.objects.is_planned(resource);
+        let value = if expansion.known { expansion.collect(objects) } else { Value::dynamic() };
+        Outcome { value, failed: !sound, untold }
     }
 
     /// Evaluates the expressions of a resource's block for one instance, and its preconditions. False if one is wrong.
@@ -167,57 +122,6 @@ impl<'a> Evaluation<'a> {
         }
         sound
     }
-
-    /// Evaluates every argument in a body and in the blocks of it, those of these names left out. False if one is wrong.
-    pub(crate) fn evaluate_body(&self, file: &str, body: &Body<'a>, site: &Site, skip: &[&str]) -> bool {
-        let mut sound = true;
-        if body.document().syntax() == Syntax::Json {
-            for attribute in body.just_attributes().0 {
-                if !skip.contains(&attribute.name()) {
-                    sound &= self.evaluate_in(file, site, attribute.expr()).is_some();
-                }
-            }
-            return sound;
-        }
-        for item in body.items() {
-            match item {
-                BodyItem::Attribute(attribute) if !skip.contains(&attribute.name()) => {
-                    sound &= self.evaluate_in(file, site, attribute.expr()).is_some();
-                }
-                BodyItem::Block(block) if block.kind() == "dynamic" => {
-                    sound &= self.evaluate_dynamic(file, &block, site)
-                }
-                BodyItem::Block(block) if !skip.contains(&block.kind()) => {
-                    sound &= self.evaluate_body(file, &block.body(), site, &[]);
-                }
-                _ => {}
-            }
-        }
-        sound
-    }
-
-    fn evaluate_dynamic(&self, file: &str, block: &syntax::Block<'a>, site: &Site) -> bool {
-        let (content, ..) = block.body().partial_content(&DYNAMIC);
-        let mut elements: Option<Vec<(Value, Value)>> = None;
-        if let Some(argument) = content.attribute("for_each") {
-            let Some(value) = self.evaluate_in(file, site, argument.expr()) else { return false };
-            elements = elements_of(&value);
-        }
-        let unknown = || vec![(Value::dynamic(), Value::dynamic())];
-        let elements = elements.filter(|elements| elements.len() <= MAX_BLOCKS).unwrap_or_else(unknown);
-        let mut sound = true;
-        for (key, value) in elements {
-            let mut inner = site.clone();
-            inner.names.push((iterator(block), Value::object([("key", key), ("value", value)])));
-            if let Some(argument) = content.attribute("labels") {
-                sound &= self.evaluate_in(file, &inner, argument.expr()).is_some();
-            }
-            for inside in &content.blocks {
-                sound &= self.evaluate_body(file, &inside.body(), &inner, &[]);
-            }
-        }
-        sound
-    }
 }
 
 /// The block's body and those of override files, which come first.
@@ -230,27 +134,4 @@ fn bodies<'b, 'a>(resource: &'b Resource<'a>) -> impl Iterator<Item = (&'a str, 
 fn overridden<'b>(resource: &'b Resource<'_>) -> impl Iterator<Item = &'b str> {
     let names = resource.overrides.iter().flat_map(|over| over.body.just_attributes().0);
     names.map(|attribute| attribute.name())
-}
-
-/// Keys and values of what a `dynamic` block walks; `None` if they are not known.
-fn elements_of(value: &Value) -> Option<Vec<(Value, Value)>> {
-    let (plain, marks) = value.unmark();
-    match plain.kind() {
-        ValueKind::Mapping(mapping) => Some(
-            mapping
-                .entries()
-                .iter()
-                .map(|(key, element)| (Value::string(key).mark(marks), element.clone().mark(marks)))
-                .collect(),
-        ),
-        ValueKind::Sequence(sequence) => {
-            let is_set = matches!(sequence.ty(), Type::Set(_));
-            let pair = |(index, element): (usize, &Value)| {
-                let key = if is_set { element.clone() } else { Value::number(index) };
-                (key.mark(marks), element.clone().mark(marks))
-            };
-            Some(sequence.elements().iter().enumerate().map(pair).collect())
-        }
-        _ => None,
-    }
 }

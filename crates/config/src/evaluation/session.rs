@@ -478,4 +478,8 @@ impl Objects for Unread {
     fn object(&self, _: &super::ResourceInstance<'_, '_>) -> Value {
         Value::dynamic()
     }
+
+    fn is_planned(&self, _: &crate::Resource<'_>) -> bool {
+        false
+    }
 }

@@ -68,18 +68,22 @@ impl<'a> Evaluation<'a> {
             if self.purpose == Purpose::Validate {
                 return Outcome::of(Some(self.inputs.validated(&variable.name).unwrap_or_else(unknown)));
             }
+            let untold = self.inputs.get(&variable.name).is_none() && variable.default.is_none();
+            if untold {
+                return Outcome { value: unknown(), failed: false, untold };
+            }
             self.root_variable(variable)
         } else {
             let Some((_, site, given)) = self.given(item) else { return Outcome::failed() };
             let value = self.called_variable(variable, &site, given);
             if self.purpose == Purpose::Validate {
-                return Outcome { value: unknown(), failed: value.is_none() };
+                return Outcome { value: unknown(), failed: value.is_none(), untold: false };
             }
             value
         };
         match value {
-            Some(value) => Outcome { value: value.mark(marks), failed: false },
-            None => Outcome { value: unknown(), failed: true },
+            Some(value) => Outcome { value: value.mark(marks), failed: false, untold: false },
+            None => Outcome { value: unknown(), failed: true, untold: false },
         }
     }
 
@@ -162,7 +166,7 @@ impl<'a> Evaluation<'a> {
         for rule in &content.blocks {
             let mut sound = true;
             let mut exprs: Vec<Expr<'a>> = Vec::new();
-            super::resources::expressions(&rule.body(), &mut Vec::new(), &mut |expr, _| exprs.push(expr));
+            super::bodies::expressions(&rule.body(), &mut Vec::new(), &mut |expr, _| exprs.push(expr));
             for expr in exprs {
                 sound &= self.demand_references(&site, expr);
             }
