@@ -7,7 +7,7 @@
 //! There are two [`Purpose`]s. `terraform validate` and the first half of `terraform plan` know nothing about variables and
 //! resources but their types; the plan knows the values that are given.
 
-mod bodies;
+pub(crate) mod bodies;
 pub(crate) mod builtin;
 mod conditions;
 pub(crate) mod definitions;

@@ -6,9 +6,9 @@ use lang::Subject;
 use syntax::{Diagnostic, Expr, Span, Traversal, arguments};
 
 use super::resources::{blocks_of, bodies};
+use crate::evaluation::bodies::expressions;
 use crate::evaluation::definitions::Definitions;
 use crate::evaluation::messages;
-use crate::evaluation::resources::expressions;
 use crate::{FileDiagnostic, Node, Tree};
 
 /// Something that is computed once, in the module of this number in the tree; the second number is that among the module's

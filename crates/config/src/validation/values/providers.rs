@@ -4,7 +4,7 @@ use syntax::{AttributeSchema, BodySchema};
 
 use super::schema::PROVIDER;
 use crate::Named;
-use crate::evaluation::resources::expressions;
+use crate::evaluation::bodies::expressions;
 use crate::evaluation::{Evaluation, Site};
 
 /// What Terraform itself reads of a provider configuration.

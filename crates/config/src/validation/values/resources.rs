@@ -46,7 +46,7 @@ impl<'a> Evaluation<'a> {
             }
         }
         sound &= self.validate_provisioners(resource, &own, sound);
-        Outcome { value: Value::dynamic(), failed: !sound }
+        Outcome { value: Value::dynamic(), failed: !sound, untold: false }
     }
 
     fn missing_type(&self, resource: &Resource<'a>, other: Option<Mode>) {
