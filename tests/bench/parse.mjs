@@ -49,7 +49,8 @@ async function medians(rounds, actions) {
 
 /** The JSON of the variables, decoded and parsed as a page would. */
 function variables(texts) {
-  const length = ours.call("variables", texts.join("\x1e"));
+  const files = texts.map((text, number) => `file${String(number).padStart(3, "0")}.tf\x1f${text}`);
+  const length = ours.call("variables", files.join("\x1e"));
   const json = new TextDecoder().decode(new Uint8Array(ours.exports.memory.buffer, ours.exports.answer(), Number(length)));
   return JSON.parse(json).variables;
 }

@@ -33,7 +33,7 @@ pub(crate) fn budgets(update: bool) -> Result {
 }
 
 fn sizes(measured: &mut Budgets) -> Result {
-    let alone = bench::wasm("ours")?;
+    let alone = bench::our_wasm()?;
     measured.insert("bytes.wasm.parser-and-variables.brotli".to_owned(), bench::brotli_bytes(&alone)?);
     let package = npm::folder().join("stackwright_bg.wasm");
     if !package.exists() {

@@ -1,6 +1,7 @@
 //! The page (`dist/`) and the server with the page inside it.
 
 use crate::shell::{Result, cargo, root, shell, step, target_dir};
+use crate::wasm;
 
 /// What [`serve`] listens on unless told otherwise.
 const ADDRESS: &str = "127.0.0.1:8080";
@@ -23,7 +24,14 @@ pub(crate) fn page() -> Result {
     editor()?;
     step("building the page (dist/)");
     // A failed compilation needs no backtrace of Trunk itself.
-    shell("trunk").args(["build", "--release"]).env("RUST_BACKTRACE", "0").run()?;
+    let trunk = shell("trunk").args(["build", "--release"]).env("RUST_BACKTRACE", "0");
+    wasm::small(trunk, &[])?.run()?;
+    for file in std::fs::read_dir(root().join("dist")).map_err(|error| format!("cannot read dist/: {error}"))?.flatten()
+    {
+        if file.path().extension().is_some_and(|extension| extension == "wasm") {
+            wasm::tells_no_place(&file.path())?;
+        }
+    }
     step("compressing the page");
     shell("node").arg("xtask/scripts/compress.mjs").arg("dist").run()
 }

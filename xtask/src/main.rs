@@ -12,6 +12,7 @@ mod shell;
 mod suites;
 mod template;
 mod tidy;
+mod wasm;
 
 use std::process::ExitCode;
 

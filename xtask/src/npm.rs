@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Result, cargo, root, shell, step, target_dir};
+use crate::wasm;
 
 const NAME: &str = "stackwright";
 
@@ -18,8 +19,9 @@ pub(crate) fn folder() -> PathBuf {
 /// Builds the package and its tarball.
 pub(crate) fn package() -> Result {
     step("building the npm package's wasm");
-    cargo("build --locked --package wasm --lib --target wasm32-unknown-unknown --profile wasm").run()?;
-    let wasm = target_dir().join("wasm32-unknown-unknown/wasm/wasm.wasm");
+    let build = cargo("build --locked --package wasm --lib --target wasm32-unknown-unknown --profile wasm");
+    wasm::small(build, &[])?.run()?;
+    let compiled = target_dir().join("wasm32-unknown-unknown/wasm/wasm.wasm");
     let made = root().join("target/npm");
     let (nodejs, web) = (made.join("nodejs"), made.join("web"));
     for (target, out) in [("nodejs", &nodejs), ("web", &web)] {
@@ -27,7 +29,7 @@ pub(crate) fn package() -> Result {
             .args(["--target", target, "--out-name", NAME, "--remove-name-section", "--remove-producers-section"])
             .arg("--out-dir")
             .arg(out)
-            .arg(&wasm)
+            .arg(&compiled)
             .run()?;
     }
     let binary = format!("{NAME}_bg.wasm");
@@ -40,7 +42,9 @@ pub(crate) fn package() -> Result {
     }
     fs::create_dir_all(&package).map_err(|error| format!("cannot make {}: {error}", package.display()))?;
     step("optimising it (wasm-opt -O3)");
-    shell("wasm-opt").arg("-O3").arg(web.join(&binary)).arg("-o").arg(package.join(&binary)).run()?;
+    let optimised = package.join(&binary);
+    shell("wasm-opt").arg("-O3").args(wasm::SMALL).arg(web.join(&binary)).arg("-o").arg(&optimised).run()?;
+    wasm::tells_no_place(&optimised)?;
     step("assembling target/npm/package");
     shell("node").arg("xtask/scripts/npm-package.mjs").args([&nodejs, &web, &package]).run()?;
     let packed = shell("npm").args(["pack", "--silent", "--pack-destination"]).arg(&made).dir(&package).output()?;

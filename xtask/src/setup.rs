@@ -7,6 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::shell::{Result, cargo, find, loud, read, root, shell, step, target_dir, write};
+use crate::wasm;
 
 /// Must equal the pins of `wasm-bindgen` in Cargo.toml, tools/Cargo.toml and Trunk.toml; `cargo xtask check` compares them.
 pub(crate) const WASM_BINDGEN: &str = "0.2.130";
@@ -35,6 +36,7 @@ pub(crate) fn setup(purpose: For) -> Result {
     // Trunk builds offline: what the lock file names must be there before.
     let host = host()?;
     cargo("fetch --quiet --locked --target").arg(host).args(["--target", WASM_TARGET]).run()?;
+    wasm::fetch_std()?;
     step("set-up is complete");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::setup::{For, setup};
 use crate::shell::{Result, cargo, find, loud, root, shell, step};
-use crate::{budgets, build, npm};
+use crate::{bench, budgets, build, npm};
 
 /// A suite's name on the command line, what it says when it starts, and how it runs.
 struct Suite {
@@ -77,7 +77,10 @@ fn measured() -> Result {
     if !root().join("dist").is_dir() {
         build::page()?;
     }
-    budgets::budgets(false)
+    budgets::budgets(false)?;
+    step("the wasm of parser and variable analysis alone against golden/variables");
+    let wasm = bench::our_wasm()?;
+    shell("node").args(["--test", "--test-reporter=spec", "tests/bench/variables.test.mjs"]).env("OURS", wasm).run()
 }
 
 /// Runs the `*.test.mjs` of a folder with Node's own runner, one file after the other: each starts a browser.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use syntax::order::repeated;
-use syntax::{Call, Diagnostic, Expr, ExprKind, Message, ObjectItem, Span, arguments};
+use syntax::{Arguments, Call, Diagnostic, Expr, ExprKind, Message, ObjectItem, Span, arguments};
 use value::{ConversionError, ObjectAttribute, ObjectType, Type, Value};
 
 use crate::conversion::conversion_diagnostic;
@@ -241,13 +241,21 @@ impl Reader {
         (Type::tuple(types), defaults)
     }
 
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     fn refuse(&mut self, message: &'static Message, span: Span, args: Vec<String>) -> Read {
         self.error(message, span, args);
         (Type::Dynamic, None)
     }
 
+    // Inline in a build without texts, so that nothing remains of the empty lists.
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     fn error(&mut self, message: &'static Message, span: Span, args: Vec<String>) {
-        self.diagnostics.push(Diagnostic::error(message, span, args));
+        self.report(message, span, Message::kept(args));
+    }
+
+    #[inline(never)]
+    fn report(&mut self, message: &'static Message, span: Span, args: Arguments) {
+        self.diagnostics.push(Diagnostic::new(message, span, args));
     }
 }
 

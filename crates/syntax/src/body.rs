@@ -174,9 +174,11 @@ impl<'a> Body<'a> {
 
 /// An error; out of line, because it is made in many places.
 #[cold]
+#[cfg_attr(not(feature = "texts"), inline(always))]
 pub(crate) fn error(message: &'static Message, span: Span, args: &[&str]) -> Diagnostic {
-    let args = if Message::HAS_TEXTS { args } else { &[] };
-    Diagnostic::error(message, span, args.iter().map(|argument| (*argument).to_owned()).collect())
+    let args =
+        if Message::HAS_TEXTS { args.iter().map(|argument| (*argument).to_owned()).collect() } else { Vec::new() };
+    Diagnostic::new(message, span, Message::kept(args))
 }
 
 /// An argument or a block.

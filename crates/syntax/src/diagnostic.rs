@@ -1,6 +1,6 @@
 //! A mistake or warning at a place in a text.
 
-use crate::message::{Locale, Message, fill};
+use crate::message::{Arguments, Locale, Message, fill};
 use crate::position::Span;
 
 /// How bad it is.
@@ -20,7 +20,7 @@ pub struct Diagnostic {
     /// The kind of message.
     pub message: &'static Message,
     /// What stands for `{0}`, `{1}` … in its texts.
-    pub args: Vec<String>,
+    pub args: Arguments,
     /// The place to point at.
     pub span: Span,
     /// A larger place that helps to understand it.
@@ -29,13 +29,21 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error.
+    // Inline in a build without texts, so that nothing remains of the empty list.
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     pub fn error(message: &'static Message, span: Span, args: Vec<String>) -> Self {
+        Self::new(message, span, Message::kept(args))
+    }
+
+    /// An error with arguments as this build keeps them.
+    pub fn new(message: &'static Message, span: Span, args: Arguments) -> Self {
         Self { severity: Severity::Error, message, args, span, context: None }
     }
 
     /// A warning.
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     pub fn warning(message: &'static Message, span: Span, args: Vec<String>) -> Self {
-        Self { severity: Severity::Warning, message, args, span, context: None }
+        Self { severity: Severity::Warning, message, args: Message::kept(args), span, context: None }
     }
 
     /// The same with a larger place around it.
@@ -47,7 +55,7 @@ impl Diagnostic {
 
     /// Stable name of the kind of message.
     pub fn code(&self) -> &'static str {
-        self.message.code
+        self.message.code()
     }
 
     /// Which kind of mistake it is, in a few words.

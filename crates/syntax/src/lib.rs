@@ -40,7 +40,7 @@ pub use expression::{
 };
 pub use format::*;
 pub use json::decode_json_string;
-pub use message::{Locale, Message, Text, fill};
+pub use message::{Arguments, Locale, Message, Text, fill};
 pub use parser::MAX_DEPTH;
 pub use position::{LineIndex, Position, Range, Span};
 pub use schema::*;

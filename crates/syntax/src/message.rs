@@ -22,8 +22,8 @@ pub struct Text {
 /// A kind of message: a stable code and its words. Made as a constant by [`Message::new`], which refuses, while
 /// compiling, texts whose placeholders differ between the languages.
 ///
-/// Without the crate's feature `texts` it holds only the code, which then is its summary in every language: for programs
-/// that look at the kinds of mistakes and never show them.
+/// Without the crate's feature `texts` it has no words and no code, and no message has arguments: for programs that ask
+/// whether there are mistakes and where, and never show them.
 ///
 /// ```
 /// use syntax::{Message, Text};
@@ -33,14 +33,42 @@ pub struct Text {
 ///     Text { summary: "未知的颜色", detail: "没有名为 {0} 的颜色。" },
 /// );
 /// ```
-#[derive(PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub struct Message {
     /// Stable name of the kind, in kebab-case.
+    #[cfg(feature = "texts")]
     pub code: &'static str,
+    /// Messages without a code are told apart by where they are, and only what has a size is somewhere of its own.
+    #[cfg(not(feature = "texts"))]
+    #[allow(dead_code, reason = "it is there for its size")]
+    somewhere: u8,
     #[cfg(feature = "texts")]
     en: Text,
     #[cfg(feature = "texts")]
     zh: Text,
+}
+
+/// What stands for `{0}`, `{1}` … in a message; nothing in a build without texts.
+#[cfg(feature = "texts")]
+pub type Arguments = Vec<String>;
+
+/// What stands for `{0}`, `{1}` … in a message; nothing in a build without texts.
+#[cfg(not(feature = "texts"))]
+pub type Arguments = [String; 0];
+
+impl Message {
+    /// The arguments as this build keeps them.
+    #[cfg(feature = "texts")]
+    pub fn kept(args: Vec<String>) -> Arguments {
+        args
+    }
+
+    /// The arguments as this build keeps them. Inline, so that nothing remains of an empty list.
+    #[cfg(not(feature = "texts"))]
+    #[inline(always)]
+    pub fn kept(_args: Vec<String>) -> Arguments {
+        []
+    }
 }
 
 /// The arguments of a message as a `Vec<String>`. A build without texts does not even compute them.
@@ -65,13 +93,21 @@ impl Message {
             placeholders(en.summary) | placeholders(en.detail) == placeholders(zh.summary) | placeholders(zh.detail),
             "both languages must use the same placeholders"
         );
-        Message {
-            code,
-            #[cfg(feature = "texts")]
-            en,
-            #[cfg(feature = "texts")]
-            zh,
+        #[cfg(feature = "texts")]
+        return Message { code, en, zh };
+        #[cfg(not(feature = "texts"))]
+        {
+            let _ = code;
+            Message { somewhere: 0 }
         }
+    }
+
+    /// Stable name of the kind, in kebab-case; empty in a build without texts.
+    pub const fn code(&self) -> &'static str {
+        #[cfg(feature = "texts")]
+        return self.code;
+        #[cfg(not(feature = "texts"))]
+        ""
     }
 
     /// The words in a language.
@@ -83,12 +119,23 @@ impl Message {
         }
     }
 
-    /// The code, in every language.
+    /// No words.
     #[cfg(not(feature = "texts"))]
     pub const fn text(&self, _locale: Locale) -> Text {
-        Text { summary: self.code, detail: "" }
+        Text { summary: "", detail: "" }
     }
 }
+
+impl PartialEq for Message {
+    fn eq(&self, other: &Message) -> bool {
+        #[cfg(feature = "texts")]
+        return self.code == other.code;
+        #[cfg(not(feature = "texts"))]
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Message {}
 
 /// The set of placeholders in a text, one bit each.
 const fn placeholders(text: &str) -> u16 {

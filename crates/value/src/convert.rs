@@ -161,7 +161,7 @@ fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> 
     match (value.kind(), to) {
         (Kind::Unknown(from, refinement), _) => {
             let ty = fill_dynamic(from, &to.without_optional());
-            let refinement = refinement_of_converted(from, refinement.as_deref(), &ty);
+            let refinement = refinement_of_converted(from, refinement.refinement(), &ty);
             Ok(Value::unknown(ty).refine(&refinement))
         }
         (Kind::Null(from), _) => Ok(Value::null(fill_dynamic(from, &to.without_optional()))),

@@ -37,7 +37,7 @@ impl Value {
                 unknown(Refinement::new().at_least(1_i64.into(), true).at_most(set.elements().len().into(), true))
             }
             (None, Kind::Unknown(ty, known)) if ty.is_collection() => {
-                let known = known.as_deref().cloned().unwrap_or_default();
+                let known = known.refinement().cloned().unwrap_or_default();
                 let bounds = Refinement::new().at_least(known.least_length().into(), true);
                 unknown(match known.greatest_length() {
                     Some(greatest) => bounds.at_most(greatest.into(), true),
@@ -57,8 +57,8 @@ pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
         (Kind::Null(_), _) if b.is_definitely_not_null() => return Some(false),
         (_, Kind::Null(_)) if a.is_definitely_not_null() => return Some(false),
         (Kind::Unknown(..), Kind::Unknown(..)) => return None,
-        (Kind::Unknown(ty, refinement), _) => return compare_unknown(ty, refinement.as_deref(), b),
-        (_, Kind::Unknown(ty, refinement)) => return compare_unknown(ty, refinement.as_deref(), a),
+        (Kind::Unknown(ty, refinement), _) => return compare_unknown(ty, refinement.refinement(), b),
+        (_, Kind::Unknown(ty, refinement)) => return compare_unknown(ty, refinement.refinement(), a),
         (Kind::Null(_), Kind::Null(_)) => return Some(true),
         _ => {}
     }

@@ -58,7 +58,7 @@ pub use convert::{ConversionError, ConversionErrorKind, convert};
 pub use marks::Marks;
 pub use number::{Number, Rounding};
 pub use path::{Path, PathStep};
-pub use refinement::{Bound, Refinement};
+pub use refinement::{Bound, Knowledge, Refinement};
 pub use types::{ObjectAttribute, ObjectType, TupleType, Type};
 pub use unify::{Unified, unify, unify_safe};
 pub use value::{Kind, MAX_DEPTH, Mapping, Sequence, Value};

@@ -22,7 +22,7 @@ impl Marks {
 
     /// Whether there is no mark.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        !crate::Refinement::KEPT || self.0 == 0
     }
 
     /// Whether all of `other` are in this set.
@@ -50,13 +50,13 @@ impl std::ops::BitOr for Marks {
     type Output = Marks;
 
     fn bitor(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+        if crate::Refinement::KEPT { Marks(self.0 | other.0) } else { Marks::NONE }
     }
 }
 
 impl std::ops::BitOrAssign for Marks {
     fn bitor_assign(&mut self, other: Marks) {
-        self.0 |= other.0;
+        *self = *self | other;
     }
 }
 

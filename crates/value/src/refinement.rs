@@ -39,9 +39,38 @@ pub struct Refinement {
     pub(crate) greatest_length: Option<usize>,
 }
 
+/// What an unknown value holds beside its type.
+///
+/// Nobody can make one in a build without the feature `unknowns`, so the compiler drops whatever deals with them.
+#[derive(Clone, PartialEq)]
+pub struct Knowledge {
+    refinement: Option<Arc<Refinement>>,
+    #[cfg(not(feature = "unknowns"))]
+    never: std::convert::Infallible,
+}
+
+impl Knowledge {
+    /// None in a build without unknown values.
+    #[cfg(feature = "unknowns")]
+    pub(crate) fn new(refinement: Option<Arc<Refinement>>) -> Option<Knowledge> {
+        Some(Knowledge { refinement })
+    }
+
+    #[cfg(not(feature = "unknowns"))]
+    pub(crate) fn new(_refinement: Option<Arc<Refinement>>) -> Option<Knowledge> {
+        None
+    }
+
+    /// What is known about the value; `None` if it is only unknown.
+    pub fn refinement(&self) -> Option<&Refinement> {
+        self.refinement.as_deref()
+    }
+}
+
 impl Refinement {
-    /// Whether this build keeps refinements. Where it does not, none is ever made: the default says nothing.
-    pub const KEPT: bool = cfg!(feature = "refinements");
+    /// Whether this build has unknown values and marks. Where it has not, no refinement is ever made: the default says
+    /// nothing.
+    pub const KEPT: bool = cfg!(feature = "unknowns");
 
     /// Says nothing yet.
     pub fn new() -> Refinement {
@@ -213,7 +242,7 @@ impl Refinement {
         let refinement = Refinement::new();
         match value.kind() {
             Kind::Null(_) => refinement,
-            Kind::Unknown(_, known) => known.as_deref().cloned().unwrap_or_default(),
+            Kind::Unknown(_, known) => known.refinement().cloned().unwrap_or_default(),
             Kind::String(text) => refinement.not_null().string_prefix_exact(text),
             Kind::Number(number) => refinement.not_null().at_least(number.clone(), true).at_most(number.clone(), true),
             Kind::Bool(_) => refinement.not_null(),
@@ -243,12 +272,12 @@ fn narrow(known: &mut Option<Bound>, bound: &Bound, side: Ordering) {
 const LONGEST_LIST: usize = 10_000;
 
 /// The grapheme clusters of a text with their places.
-#[cfg(feature = "refinements")]
+#[cfg(feature = "unknowns")]
 fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true)
 }
 
-#[cfg(not(feature = "refinements"))]
+#[cfg(not(feature = "unknowns"))]
 fn clusters(_text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::empty()
 }

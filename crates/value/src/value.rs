@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::normalize::normalized;
 use crate::order::stable_order;
-use crate::refinement::Refinement;
+use crate::refinement::{Knowledge, Refinement};
 use crate::{Marks, Number, ObjectAttribute, ObjectType, Path, PathStep, Type, set};
 
 /// How deep values can be nested. What would be deeper becomes an unknown value of unknown type: parsers stop at 256
@@ -42,8 +42,8 @@ pub struct Value {
 pub enum Kind {
     /// Nothing, of a type.
     Null(Type),
-    /// Not known before apply, of a type, with what is known about it.
-    Unknown(Type, Option<Arc<Refinement>>),
+    /// Not known before apply, of a type, with what is known about it. Never in a build without the feature `unknowns`.
+    Unknown(Type, Knowledge),
     /// True or false.
     Bool(bool),
     /// A number.
@@ -151,7 +151,7 @@ impl Value {
 
     /// A value of this type that is not known yet. Optional attributes in the type become required ones.
     pub fn unknown(ty: Type) -> Value {
-        Value::new(Kind::Unknown(plain(&ty), None))
+        Value::new(unknown_kind(plain(&ty), None))
     }
 
     /// A value about which nothing is known, not even the type.
@@ -258,6 +258,14 @@ impl Value {
     }
 }
 
+/// Unknown, where this build has unknown values; else null.
+fn unknown_kind(ty: Type, refinement: Option<Arc<Refinement>>) -> Kind {
+    match Knowledge::new(refinement) {
+        Some(knowledge) => Kind::Unknown(ty, knowledge),
+        None => Kind::Null(ty),
+    }
+}
+
 /// The type that a value of this constraint has; no type if it is nested too deep.
 fn plain(ty: &Type) -> Type {
     if usize::from(ty.summary().depth) > MAX_DEPTH { Type::Dynamic } else { ty.without_optional() }
@@ -294,7 +302,7 @@ fn homogeneous(element: Type, mut elements: Vec<Value>) -> (Type, Vec<Value>) {
         if !value.is_of_type(&element) {
             value.kind = Arc::new(match &*value.kind {
                 Kind::Null(Type::Dynamic) => Kind::Null(element.clone()),
-                _ => Kind::Unknown(element.clone(), None),
+                _ => unknown_kind(element.clone(), None),
             });
         }
     }
@@ -358,7 +366,7 @@ impl Value {
 
     /// Whether this and all its parts are known.
     pub fn is_wholly_known(&self) -> bool {
-        self.summary().wholly_known
+        !Refinement::KEPT || self.summary().wholly_known
     }
 
     /// Whether nothing is known, not even the type.
@@ -370,7 +378,7 @@ impl Value {
     pub fn is_definitely_not_null(&self) -> bool {
         match &*self.kind {
             Kind::Null(_) => false,
-            Kind::Unknown(_, refinement) => refinement.as_ref().is_some_and(|refinement| refinement.not_null),
+            Kind::Unknown(_, refinement) => refinement.refinement().is_some_and(|refinement| refinement.not_null),
             _ => true,
         }
     }
@@ -492,12 +500,12 @@ impl Value {
         if *ty == Type::Dynamic {
             return self.clone();
         }
-        let refinement = known.as_deref().cloned().unwrap_or_default().and(refinement).for_type(ty);
+        let refinement = known.refinement().cloned().unwrap_or_default().and(refinement).for_type(ty);
         if let Some(only) = refinement.only_value(ty) {
             return only.mark(self.marks);
         }
         let refinement = (refinement != Refinement::default()).then(|| Arc::new(refinement));
-        Value { kind: Arc::new(Kind::Unknown(ty.clone(), refinement)), marks: self.marks }
+        Value { kind: Arc::new(unknown_kind(ty.clone(), refinement)), marks: self.marks }
     }
 
     /// What is known about this value, whether it is known or not.

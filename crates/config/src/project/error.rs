@@ -138,7 +138,7 @@ impl ProjectError {
 
     /// Stable name of the rule.
     pub fn code(&self) -> &'static str {
-        self.kind.message().code
+        self.kind.message().code()
     }
 
     /// The rule in a few words.

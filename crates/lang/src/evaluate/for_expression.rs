@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use syntax::order::repeated;
 use syntax::{Expr, For, Span, TemplateFor, arguments};
-use value::{Kind, Marks, Type, Value};
+use value::{Kind, Marks, Refinement, Type, Value};
 
 use super::{Evaluator, unknown};
 use crate::conversion::type_name;
@@ -151,6 +151,11 @@ impl<'a> Evaluator<'_, 'a> {
     /// Evaluates the condition once with unknown elements, so that one that is wrong whatever the element is said once.
     fn condition_is_usable(&mut self, walk: Loop<'a>) -> bool {
         let Some(condition) = walk.condition else { return true };
+        let is_element = |name: &str| name == walk.value_name || walk.key_name == Some(name);
+        if !Refinement::KEPT && condition.traversals().iter().any(|reference| is_element(reference.root_name())) {
+            // This build has no unknown elements; a mistake shows with the first one there is.
+            return true;
+        }
         let before = self.diagnostics.len();
         let names = self.names.len();
         self.bind(walk, unknown(), unknown());

@@ -14,7 +14,7 @@ mod traversal;
 
 use std::cell::Cell;
 
-use syntax::{Diagnostic, Expr, ExprKind, Message, Severity, Span};
+use syntax::{Arguments, Diagnostic, Expr, ExprKind, Message, Severity, Span};
 use value::{Refinement, Type, Value};
 
 use crate::messages;
@@ -152,9 +152,16 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    // Inline in a build without texts, so that nothing remains of the empty lists.
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     fn error(&mut self, message: &'static Message, span: Span, args: Vec<String>) {
+        self.report(message, span, Message::kept(args));
+    }
+
+    #[inline(never)]
+    fn report(&mut self, message: &'static Message, span: Span, args: Arguments) {
         if self.stopped.is_none() {
-            self.diagnostics.push(Diagnostic::error(message, span, args));
+            self.diagnostics.push(Diagnostic::new(message, span, args));
         }
     }
 

@@ -6,6 +6,7 @@ use super::suggestion::similar;
 use super::{Attribute, Block, Body, Content, Hidden, Label, error};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Expr, ExprKind, Object, ObjectItem};
+use crate::message::Message;
 use crate::messages;
 use crate::order;
 use crate::position::Span;
@@ -146,8 +147,8 @@ pub(super) fn take<'a>(
 }
 
 fn set_twice(property: Property<'_>, first: Span, body: &Body<'_>) -> Diagnostic {
-    let line = body.document.lines().line(first.start);
-    error(&messages::JSON_ARGUMENT_TWICE, property.name_span, &[property.name, &line.to_string()])
+    let line = if Message::HAS_TEXTS { body.document.lines().line(first.start).to_string() } else { String::new() };
+    error(&messages::JSON_ARGUMENT_TWICE, property.name_span, &[property.name, &line])
         .within(property.name_span.to(property.value.span()))
 }
 

@@ -1,11 +1,17 @@
 //! "Did you mean …?"
 
+use crate::message::Message;
+
 /// The candidate that is a typing slip away from `name`, if there is one: at most two letters added, left out or changed.
+/// A build without texts has nobody to tell.
 ///
 /// ```
 /// assert_eq!(syntax::similar("regoin", &mut ["name", "region"].into_iter()), Some("region"));
 /// ```
 pub fn similar<'s>(name: &str, candidates: &mut dyn Iterator<Item = &'s str>) -> Option<&'s str> {
+    if !Message::HAS_TEXTS {
+        return None;
+    }
     let mut nearest = None;
     let mut least = MAX_SLIPS + 1;
     for candidate in candidates {

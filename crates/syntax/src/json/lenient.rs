@@ -164,7 +164,7 @@ impl Reader<'_> {
                 _ if rest.starts_with('\u{feff}') => (&messages::JSON_BYTE_ORDER_MARK, (end - start) as usize),
                 _ => (&messages::JSON_VALUE_INVALID, (end - start) as usize),
             };
-            let is_comment = message.code == messages::JSON_COMMENT.code;
+            let is_comment = *message == messages::JSON_COMMENT;
             if is_comment {
                 // It follows from nothing, and nothing follows from it.
                 self.quiet_until = 0;

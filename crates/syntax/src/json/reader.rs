@@ -93,14 +93,21 @@ impl<'a> Reader<'a> {
         self.builder.leaf(NodeKind::Object, 0, Span::new(0, self.text.len() as u32), 0)
     }
 
-    // Called from everywhere: kept out of line, and without allocations at the call.
-    #[cold]
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     pub(super) fn report(&mut self, message: &'static Message, span: Span, args: &[&str]) {
+        self.add(error(message, span, args));
+    }
+
+    // Called from everywhere: kept out of line.
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, diagnostic: Diagnostic) {
+        let span = diagnostic.span;
         if !self.is_lenient || self.at >= self.quiet_until {
             // Nearly all come in order; an object that was not closed is reported at its start.
             let behind = |found: &Diagnostic| self.is_lenient && found.span.start > span.start;
             let place = self.diagnostics.iter().rposition(|found| !behind(found)).map_or(0, |last| last + 1);
-            self.diagnostics.insert(place, error(message, span, args));
+            self.diagnostics.insert(place, diagnostic);
         }
         self.quiet_until = self.at + 1;
     }

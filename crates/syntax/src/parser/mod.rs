@@ -11,7 +11,7 @@ mod template;
 
 use crate::diagnostic::Diagnostic;
 use crate::lexer::{self, LexicalError};
-use crate::message::Message;
+use crate::message::{Arguments, Message};
 use crate::messages;
 use crate::position::{LineIndex, Span};
 use crate::token::{Token, TokenKind};
@@ -144,7 +144,7 @@ fn ordered(text: &str, lexical_errors: &[LexicalError], parsed: Vec<Diagnostic>)
 /// The diagnostic of a lexical mistake.
 fn lexical(text: &str, error: &LexicalError) -> Diagnostic {
     let written = &text[error.span.bytes()];
-    let args = match error.message.code {
+    let args = match error.message.code() {
         "unterminated-heredoc" => crate::arguments![written.trim_start_matches(['<', '-']).to_owned()],
         "invalid-character" => crate::arguments![visible(written)],
         "unsupported-operator" | "curly-quote" => crate::arguments![written.to_owned()],
@@ -307,16 +307,22 @@ impl<'t> Parser<'t> {
     }
 
     /// Reports a mistake, unless one is being left already.
-    #[cold]
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     fn fail(&mut self, message: &'static Message, span: Span) {
         self.fail_with(message, span, Vec::new());
     }
 
-    #[cold]
+    #[cfg_attr(not(feature = "texts"), inline(always))]
     fn fail_with(&mut self, message: &'static Message, span: Span, args: Vec<String>) {
+        self.leave(message, span, Message::kept(args));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn leave(&mut self, message: &'static Message, span: Span, args: Arguments) {
         if !self.failed {
             self.failed = true;
-            self.diagnostics.push(Diagnostic::error(message, span, args));
+            self.diagnostics.push(Diagnostic::new(message, span, args));
         }
     }
 

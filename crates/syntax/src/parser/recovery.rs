@@ -125,15 +125,15 @@ fn independent_of(lines: &LineIndex, errors: &[LexicalError], mut parsed: Vec<Di
 /// Behind a heredoc or comment without an end one cannot tell text from code: what is wrong there says nothing.
 fn forget_consequences(mistakes: &mut Vec<Diagnostic>) {
     // Beyond the limit of nesting one is lost until the next top-level block: one report, not thousands.
-    let too_deep = mistakes.iter().find(|one| one.message.code == messages::TOO_DEEP.code).map(|one| one.span);
+    let too_deep = mistakes.iter().find(|one| *one.message == messages::TOO_DEEP).map(|one| one.span);
     if let Some(limit) = too_deep {
         mistakes.retain(|one| one.span <= limit);
     }
     let swallows = |one: &&Diagnostic| {
-        [messages::UNTERMINATED_HEREDOC.code, messages::UNTERMINATED_COMMENT.code].contains(&one.message.code)
+        *one.message == messages::UNTERMINATED_HEREDOC || *one.message == messages::UNTERMINATED_COMMENT
     };
     let Some(start) = mistakes.iter().filter(swallows).map(|one| one.span.start).min() else { return };
-    mistakes.retain(|one| one.span.start <= start && one.message.code != messages::UNCLOSED_BLOCK.code);
+    mistakes.retain(|one| one.span.start <= start && *one.message != messages::UNCLOSED_BLOCK);
 }
 
 fn once_a_line<'a>(lines: &'a LineIndex, errors: &'a [LexicalError]) -> impl Iterator<Item = &'a LexicalError> {
@@ -153,22 +153,22 @@ fn merge(lines: &LineIndex, mut first: Diagnostic, found: Vec<Diagnostic>) -> Ve
         order.iter().filter_map(|key| found.get_mut(*key as u32 as usize).and_then(Option::take)).collect();
     let line = lines.line(first.span.start);
     let line_of = |other: &Diagnostic| lines.line(other.span.start);
-    let is_unclosed = |other: &Diagnostic| other.message.code == messages::UNCLOSED_BLOCK.code;
+    let is_unclosed = |other: &Diagnostic| *other.message == messages::UNCLOSED_BLOCK;
     // The same mistake seen from its other end: Terraform points at the end of the file, recovery at the opener and
     // with better words.
-    if first.message.code == messages::UNTERMINATED_TEMPLATE.code
-        && let Some(opener) = found.iter().position(|other| other.message.code == messages::UNTERMINATED_HEREDOC.code)
+    if *first.message == messages::UNTERMINATED_TEMPLATE
+        && let Some(opener) = found.iter().position(|other| *other.message == messages::UNTERMINATED_HEREDOC)
     {
         let opener = found.remove(opener);
         (first.message, first.args) = (opener.message, opener.args);
     }
     let same = found
         .iter()
-        .position(|other| other.message.code == first.message.code && other.span.start == first.span.start)
+        .position(|other| other.message == first.message && other.span.start == first.span.start)
         .or_else(|| found.iter().position(|other| line_of(other) == line))
         .or_else(|| {
             // Terraform blames the line behind a broken block on one line; the mistake itself is worth keeping.
-            let is_blamed = first.message.code == messages::SINGLE_ARGUMENT_BLOCK.code;
+            let is_blamed = *first.message == messages::SINGLE_ARGUMENT_BLOCK;
             let is_beside = |other: &Diagnostic| line_of(other) + 1 == line || line_of(other) == line + 1;
             found.iter().position(|other| !is_blamed && is_beside(other))
         })

@@ -109,6 +109,9 @@ impl Value {
     /// Replaces the marks at every marked place by what `change` says. Unmarked parts stay shared.
     fn transform_marks(&self, path: &mut Path, change: &mut dyn FnMut(&Path, Marks) -> Marks) -> Value {
         let marks = if self.marks.is_empty() { Marks::NONE } else { change(path, self.marks) };
+        if !crate::Refinement::KEPT {
+            return self.clone();
+        }
         let inner = match &*self.kind {
             Kind::Sequence(sequence) => sequence.summary.marks,
             Kind::Mapping(mapping) => mapping.summary.marks,

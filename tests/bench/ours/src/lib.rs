@@ -1,6 +1,8 @@
 //! The parser and the variable analysis alone: as a library for the native benchmarks, and as wasm without any glue, whose
 //! size is a budget.
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
 mod read;
 
 use config::Source;
@@ -18,12 +20,14 @@ pub fn parse_and_read(text: &str) -> Option<u64> {
     if document.has_errors() { None } else { Some(read::body(&document.body())) }
 }
 
-/// The variables of files as the JSON that the API answers with.
-pub fn variables(texts: &[&str]) -> String {
-    let name = |number| format!("file{number:03}.tf");
-    let sources: Vec<Source> =
-        texts.iter().enumerate().map(|(number, text)| Source::from_text(&name(number), *text)).collect();
-    config::variables(&sources).to_json()
+/// The variables of files, each a path and a text: the JSON that the API answers with, and whether it refuses them.
+pub fn variables<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> (String, bool) {
+    let mut sources = Vec::new();
+    for (path, text) in files {
+        sources.push(Source::from_text(path, text));
+    }
+    let found = config::variables(&sources);
+    (found.to_json(), found.refused)
 }
 
 /// The text in `terraform fmt`'s layout; gives back its length.
@@ -34,6 +38,11 @@ pub fn format(text: &str) -> u64 {
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use std::cell::RefCell;
+
+    use crate::allocator::Blocks;
+
+    #[global_allocator]
+    static BLOCKS: Blocks = Blocks::new();
 
     thread_local! {
         static ANSWER: RefCell<String> = const { RefCell::new(String::new()) };
@@ -59,18 +68,19 @@ mod exports {
         super::parse_and_read(&unsafe { take(text, length) }).unwrap_or(0)
     }
 
-    /// Takes files with a record separator (U+001E) between them; gives back the length of the JSON at `answer()`.
+    /// Takes files, a record separator (U+001E) between them and a unit separator (U+001F) behind each path; gives back
+    /// the length of the JSON at `answer()`, with the sign of a refusal.
     ///
     /// # Safety
     /// As `take`.
     #[unsafe(no_mangle)]
-    pub unsafe extern "C" fn variables(text: *mut u8, length: usize) -> u64 {
+    pub unsafe extern "C" fn variables(text: *mut u8, length: usize) -> i64 {
         let text = unsafe { take(text, length) };
-        let texts: Vec<&str> = text.split('\u{1e}').collect();
-        let json = super::variables(&texts);
-        let length = json.len() as u64;
+        let (json, refused) =
+            super::variables(text.split('\u{1e}').map(|file| file.split_once('\u{1f}').unwrap_or(("main.tf", file))));
+        let length = json.len() as i64;
         ANSWER.set(json);
-        length
+        if refused { -length } else { length }
     }
 
     /// Where the last answer is; valid until the next call.

@@ -21,7 +21,7 @@ fn main() -> std::io::Result<()> {
         [
             &|| _ = black_box(ours::parse_and_read(black_box(&template))),
             &|| drop(black_box(rival::parse_and_read(black_box(&template)))),
-            &|| drop(black_box(ours::variables(&[black_box(&template)]))),
+            &|| drop(black_box(ours::variables([("main.tf", black_box(&*template))].into_iter()))),
         ],
     );
     println!("parse.ours {ours}\nparse.hcl-edit {rival}\nvariables.ours {variables}");
@@ -30,12 +30,13 @@ fn main() -> std::io::Result<()> {
     paths.sort();
     let texts = paths.iter().map(std::fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let files: Vec<_> = texts.iter().enumerate().map(|(number, text)| (format!("file{number:03}.tf"), *text)).collect();
     let [ours, rival, variables] = medians(
         15,
         [
             &|| texts.iter().for_each(|text| drop(black_box(ours::parse_and_read(text)))),
             &|| texts.iter().for_each(|text| drop(black_box(rival::parse_and_read(text)))),
-            &|| drop(black_box(ours::variables(&texts))),
+            &|| drop(black_box(ours::variables(files.iter().map(|(path, text)| (path.as_str(), *text))))),
         ],
     );
     println!("many.ours {ours}\nmany.hcl-edit {rival}\nmany.variables.ours {variables}");
