@@ -1,4 +1,5 @@
-//! Packs Unicode's canonical decompositions and combining classes into the few kilobytes that `src/lib.rs` reads.
+//! Packs Unicode's canonical decompositions, combining classes and the characters of names into the few kilobytes that
+//! `src/lib.rs` reads.
 //! The tables of the crate they come from are ten times as large in a browser's download.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads its place from the environment and writes there")]
@@ -19,6 +20,17 @@ fn number(out: &mut Vec<u8>, mut value: u32) {
 
 fn signed(out: &mut Vec<u8>, value: i64) {
     number(out, ((value << 1) ^ (value >> 63)) as u32);
+}
+
+/// 2 for `ID_Start`, 1 for what else is `ID_Continue`.
+fn of_name(c: char) -> u32 {
+    let is_xid_start = unicode_ident::is_xid_start(c);
+    // What the stabler XID_Start and XID_Continue leave out.
+    let starts_only_id = matches!(c, '\u{e33}' | '\u{eb3}' | '\u{ff9e}' | '\u{ff9f}');
+    let is_only_id =
+        matches!(c, '\u{37a}' | '\u{309b}' | '\u{309c}' | '\u{fc5e}'..='\u{fc63}' | '\u{fdfa}' | '\u{fdfb}')
+            || matches!(c, '\u{fe70}'..='\u{fe7e}' if u32::from(c) % 2 == 0);
+    if is_xid_start || starts_only_id || is_only_id { 2 } else { u32::from(unicode_ident::is_xid_continue(c)) }
 }
 
 fn main() {
@@ -73,8 +85,19 @@ fn main() {
         }
     }
 
+    // Runs of characters that begin names, of those that only go on names, and of others. Only two kinds can follow.
+    let mut names = Vec::new();
+    let (mut start, mut kind) = (0, 0);
+    for code in 0..=u32::from(char::MAX) + 1 {
+        let own = char::from_u32(code).map_or(0, of_name);
+        if own != kind {
+            number(&mut names, (code - start) << 1 | u32::from((own + 3 - kind) % 3 == 2));
+            (start, kind) = (code, own);
+        }
+    }
+
     let mut out = Vec::new();
-    for part in [steps, firsts, seconds, classes] {
+    for part in [steps, firsts, seconds, classes, names] {
         number(&mut out, part.len() as u32);
         out.extend(part);
     }

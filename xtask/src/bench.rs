@@ -1,7 +1,7 @@
 //! The benchmarks: both sides in one run, ratios judged, times only reported.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::shell::{Result, Shell, cargo, find, loud, root, shell, step, target_dir};
 use crate::{build, template, wasm};
@@ -66,35 +66,45 @@ pub(crate) fn shell_program(name: &str) -> Shell {
 /// Builds our side as wasm, as small as the promised speed allows; gives back the file.
 pub(crate) fn our_wasm() -> Result<PathBuf> {
     let optimise = shell("wasm-opt").args(["-Oz", "--converge", "--reorder-functions-by-name"]).args(wasm::SMALL);
-    wasm_of("ours", "wasm", &|build| wasm::small(build, &[INLINING]), optimise)
+    let prepare = |build| wasm::with_several_results(wasm::small(build, &[INLINING])?);
+    let compiled = compile("ours", "wasm", wasm::SEVERAL_RESULTS, &prepare)?;
+    wasm::fits(&compiled)?;
+    let optimised = optimised("ours", &compiled, optimise)?;
+    wasm::tells_no_place(&optimised)?;
+    Ok(optimised)
 }
 
 /// Builds the rival as wasm, as fast as it gets; gives back the file.
 fn rival_wasm() -> Result<PathBuf> {
     let optimise = shell("wasm-opt").args(["-O3", "--strip-debug", "--strip-producers"]);
-    wasm_of("rival", "release", &Ok, optimise)
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let compiled = compile("rival", "release", TARGET, &|build| Ok(build.args(["--target", TARGET])))?;
+    optimised("rival", &compiled, optimise)
 }
 
 /// How much code a call may become. `opt-level = "z"` alone inlines next to nothing, which costs parsing half as much
 /// time again; this much costs a tenth, and is smaller than `opt-level = "s"` would be.
 const INLINING: &str = "-Cllvm-args=-inline-threshold=60";
 
-fn wasm_of(package: &str, profile: &str, prepare: &dyn Fn(Shell) -> Result<Shell>, optimise: Shell) -> Result<PathBuf> {
-    let target = target_dir().join("bench");
+fn compile(package: &str, profile: &str, target: &str, prepare: &dyn Fn(Shell) -> Result<Shell>) -> Result<PathBuf> {
+    let folder = target_dir().join("bench");
     let build = cargo("build --quiet --manifest-path tests/bench/Cargo.toml --lib --package")
         .arg(package)
-        .args(["--profile", profile, "--target", "wasm32-unknown-unknown", "--target-dir"])
-        .arg(&target);
+        .args(["--profile", profile, "--target-dir"])
+        .arg(&folder);
     prepare(build)?.run()?;
-    let made = target.join(format!("wasm32-unknown-unknown/{profile}/{package}.wasm"));
+    Ok(folder.join(format!("{target}/{profile}/{package}.wasm")))
+}
+
+fn optimised(package: &str, compiled: &Path, optimise: Shell) -> Result<PathBuf> {
     let optimised = template::folder().join(format!("{package}.wasm"));
     std::fs::create_dir_all(template::folder()).map_err(|error| format!("cannot make target/bench: {error}"))?;
-    optimise.arg(made).arg("-o").arg(&optimised).run()?;
+    optimise.arg(compiled).arg("-o").arg(&optimised).run()?;
     Ok(optimised)
 }
 
 /// How long a file is with brotli at its best.
-pub(crate) fn brotli_bytes(file: &std::path::Path) -> Result<u64> {
+pub(crate) fn brotli_bytes(file: &Path) -> Result<u64> {
     const SCRIPT: &str = "const z = require('node:zlib'); \
         console.log(z.brotliCompressSync(require('node:fs').readFileSync(process.argv[1])).length)";
     let said = shell("node").args(["-e", SCRIPT]).arg(file).output()?;
@@ -159,7 +169,7 @@ fn growth_by_instructions(figures: &mut Figures) -> Result {
 }
 
 /// How many instructions a stage of `tests/bench/stages` takes for a file.
-pub(crate) fn instructions(stage: &str, file: &std::path::Path) -> Result<u64> {
+pub(crate) fn instructions(stage: &str, file: &Path) -> Result<u64> {
     let said = shell("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*measured*"])
         .arg(target_dir().join("bench/release/stage"))

@@ -9,8 +9,8 @@ use crate::messages;
 /// Whether a text can name an object of the language.
 pub(crate) fn is_name(text: &str) -> bool {
     let mut characters = text.chars();
-    let first = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
-    first && characters.all(|character| character == '-' || unicode_ident::is_xid_continue(character))
+    let first = characters.next().is_some_and(|first| first == '_' || unicode::is_id_start(first));
+    first && characters.all(|character| character == '-' || unicode::is_id_continue(character))
 }
 
 /// The value of an argument that must be a constant of a primitive type.

@@ -17,11 +17,12 @@ pub fn conversion_reason(error: &ConversionError, locale: Locale) -> String {
 /// The diagnostic for a value that does not convert. `place` names the value, for example `default`; the part that does
 /// not fit is appended to it.
 pub fn conversion_diagnostic(error: &ConversionError, place: &str, span: Span) -> Diagnostic {
-    let mut place = place.to_owned();
-    if Message::HAS_TEXTS {
-        // Writing to a string does not fail.
-        let _ = write!(place, "{}", error.path);
+    if !Message::HAS_TEXTS {
+        return Diagnostic::error(&messages::VALUE_TYPE, span, Vec::new());
     }
+    let mut place = place.to_owned();
+    // Writing to a string does not fail.
+    let _ = write!(place, "{}", error.path);
     let (message, args) = described(error, place);
     Diagnostic::error(message, span, args)
 }

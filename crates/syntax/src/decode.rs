@@ -25,12 +25,24 @@ pub(crate) fn text(written: &str, flags: u8) -> Cow<'_, str> {
 
 fn trim(mut text: &str, flags: u8) -> &str {
     if flags & flag::TRIM_START != 0 {
-        text = text.trim_start();
+        text = trim_start(text);
     }
     if flags & flag::TRIM_END != 0 {
-        text = text.trim_end();
+        text = trim_end(text);
     }
     text
+}
+
+/// As [`str::trim_start`], which is slow, and seldom has to look at other than ASCII characters.
+pub(crate) fn trim_start(text: &str) -> &str {
+    let trimmed = text.trim_ascii_start();
+    if trimmed.as_bytes().first().is_none_or(u8::is_ascii_graphic) { trimmed } else { trimmed.trim_start() }
+}
+
+/// As [`str::trim_end`].
+pub(crate) fn trim_end(text: &str) -> &str {
+    let trimmed = text.trim_ascii_end();
+    if trimmed.as_bytes().last().is_none_or(u8::is_ascii_graphic) { trimmed } else { trimmed.trim_end() }
 }
 
 /// Whether a piece holds anything that [`unescape`] changes.

@@ -1,5 +1,6 @@
 //! Lines of a broken text that show where its parts begin and end.
 
+use crate::decode::{trim_end, trim_start};
 use crate::lexer::starts_name;
 use crate::order::sort;
 
@@ -40,7 +41,7 @@ impl Landmarks {
             if is_header(line) {
                 landmarks.headers.push(start);
             }
-            let trimmed = line.trim();
+            let trimmed = trim_end(trim_start(line));
             if line.ends_with('\n')
                 && trimmed.chars().next().is_some_and(starts_name)
                 && !trimmed.contains([' ', '\t', '='])
@@ -78,7 +79,7 @@ impl Landmarks {
         let first = self.words.partition_point(|word| *word < from);
         let end = self.words[first..].iter().take_while(|word| of_marker(word)).map(|word| *word as u32).find(|at| {
             let line = &text[*at as usize..];
-            line.split('\n').next().is_some_and(|line| line.trim() == marker)
+            line.split('\n').next().is_some_and(|line| trim_end(trim_start(line)) == marker)
         });
         let Some(end) = end else { return false };
         let header = self.next_header(start.saturating_sub(1)).is_some_and(|header| (header as u32) < end);

@@ -1,6 +1,7 @@
-//! Unicode normal form C: texts that look the same are the same.
+//! Unicode normal form C, by which texts that look the same are the same, and the characters of names.
 //!
-//! The tables take a tenth of what those of the crate `unicode-normalization` take in a browser's download.
+//! The tables take a tenth of what those of the crate `unicode-normalization`, and half of what those of `unicode-ident`
+//! take in a browser's download.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -27,6 +28,8 @@ struct Tables {
     classes: Vec<(u32, u32, u8)>,
     /// The few characters that compose with the one before although they have no combining class.
     joining: Vec<u32>,
+    /// The first characters of runs, and whether those of the run begin names (2), only go on names (1) or neither.
+    names: Vec<(u32, u8)>,
 }
 
 /// Twice as many as there are compositions, so that few meet.
@@ -62,8 +65,7 @@ fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut packed = Unpacker { bytes: PACKED };
-        let (mut steps, mut firsts, mut seconds, mut class_runs) =
-            (packed.part(), packed.part(), packed.part(), packed.part());
+        let [mut steps, mut firsts, mut seconds, mut class_runs, mut name_runs] = [(); 5].map(|()| packed.part());
         let mut decompositions = Vec::new();
         let (mut composed, mut first) = (0_u32, 0_u32);
         while !steps.bytes.is_empty() {
@@ -85,7 +87,17 @@ fn tables() -> &'static Tables {
             classes.push((start, end - 1, class));
             start = end;
         }
-        let mut tables = Tables { decompositions, compositions: vec![None; SLOTS], classes, joining: Vec::new() };
+        let mut names = Vec::new();
+        let (mut start, mut kind) = (0, 0);
+        while !name_runs.bytes.is_empty() {
+            names.push((start, kind));
+            let run = name_runs.number();
+            start += run >> 1;
+            kind = (kind + 1 + (run & 1) as u8) % 3;
+        }
+        names.push((start, kind));
+        let mut tables =
+            Tables { decompositions, compositions: vec![None; SLOTS], classes, joining: Vec::new(), names };
         let composing: Vec<Decomposition> =
             tables.decompositions.iter().filter(|entry| entry.composes).copied().collect();
         for entry in composing {
@@ -119,6 +131,11 @@ impl Tables {
             Some((_, last, class)) if code <= *last => *class,
             _ => 0,
         }
+    }
+
+    fn of_name(&self, code: u32) -> u8 {
+        let after = self.names.partition_point(|(first, _)| *first <= code);
+        after.checked_sub(1).and_then(|index| self.names.get(index)).map_or(0, |(_, kind)| *kind)
     }
 
     fn decompose(&self, code: u32, out: &mut Vec<(u32, u8)>) {
@@ -179,6 +196,20 @@ const HANGUL_LEADING: u32 = 19;
 const HANGUL_VOWELS: u32 = 21;
 const HANGUL_TRAILING: u32 = 28;
 const HANGUL_SYLLABLES: u32 = 11_172;
+
+/// Whether a character may begin a name: `ID_Start`.
+pub fn is_id_start(character: char) -> bool {
+    if character.is_ascii() { character.is_ascii_alphabetic() } else { tables().of_name(character.into()) == 2 }
+}
+
+/// Whether a character may go on a name: `ID_Continue`.
+pub fn is_id_continue(character: char) -> bool {
+    if character.is_ascii() {
+        character.is_ascii_alphanumeric() || character == '_'
+    } else {
+        tables().of_name(character.into()) != 0
+    }
+}
 
 /// The text in normal form C: borrowed where it already is.
 ///
@@ -265,6 +296,20 @@ mod tests {
             for text in [character.to_string(), format!("e{character}"), format!("q\u{323}{character}")] {
                 assert_eq!(*composed(&text), *text.nfc().collect::<String>(), "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn characters_of_names() {
+        for character in '\0'..=char::MAX {
+            let only_id = super::is_id_start(character) && !unicode_ident::is_xid_start(character);
+            assert_eq!(
+                super::is_id_continue(character),
+                unicode_ident::is_xid_continue(character) || only_id,
+                "{character:?}"
+            );
+            assert!(super::is_id_start(character) || !unicode_ident::is_xid_start(character), "{character:?}");
+            assert!(!only_id || ('\u{37a}'..='\u{ff9f}').contains(&character), "{character:?}");
         }
     }
 

@@ -19,6 +19,11 @@ pub struct ConversionError {
     pub kind: ConversionErrorKind,
 }
 
+impl ConversionError {
+    /// Whether this build knows where and why a conversion fails. If not, every error is a mismatch of nothing nowhere.
+    pub const SAYS: bool = cfg!(feature = "texts");
+}
+
 /// What is wrong with a value that cannot be converted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ConversionErrorKind {
@@ -84,6 +89,9 @@ type Result<T> = std::result::Result<T, Box<ConversionError>>;
 #[cold]
 #[inline(never)]
 fn error(path: &Path, expected: &Type, found: &Type, kind: ConversionErrorKind) -> Box<ConversionError> {
+    if !ConversionError::SAYS {
+        return Box::new(ConversionError { path: Path::root(), expected: Type::Dynamic, found: Type::Dynamic, kind });
+    }
     Box::new(ConversionError { path: path.clone(), expected: expected.clone(), found: found.clone(), kind })
 }
 
@@ -141,8 +149,11 @@ fn step(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> Result<Val
 }
 
 #[inline(never)]
-fn step_into(value: &Value, to: &Type, path: &mut Path, place: PathStep, may_fail: bool) -> Result<Value> {
-    path.push(place);
+fn step_into(value: &Value, to: &Type, path: &mut Path, place: &dyn Fn() -> PathStep, may_fail: bool) -> Result<Value> {
+    if !ConversionError::SAYS {
+        return step(value, to, path, may_fail);
+    }
+    path.push(place());
     let result = step(value, to, path, may_fail)?;
     path.pop();
     Ok(result)
@@ -165,7 +176,7 @@ fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> 
             Ok(Value::unknown(ty).refine(&refinement))
         }
         (Kind::Null(from), _) => Ok(Value::null(fill_dynamic(from, &to.without_optional()))),
-        (Kind::Number(number), Type::String) => Ok(Value::string(number.to_string())),
+        (Kind::Number(number), Type::String) => Ok(Value::string(number.text())),
         (Kind::Bool(value), Type::String) => Ok(Value::string(if *value { "true" } else { "false" })),
         (Kind::String(text), Type::Number) => match Number::parse(text) {
             Some(number) => Ok(Value::number(number)),
@@ -183,7 +194,7 @@ fn apply_unmarked(value: &Value, to: &Type, path: &mut Path, may_fail: bool) -> 
             (Type::Tuple(_), Type::Tuple(wanted)) => {
                 let mut elements = Vec::with_capacity(wanted.len());
                 for (index, (element, ty)) in sequence.elements().iter().zip(wanted.iter()).enumerate() {
-                    elements.push(step_into(element, ty, path, PathStep::Index(index), may_fail)?);
+                    elements.push(step_into(element, ty, path, &|| PathStep::Index(index), may_fail)?);
                 }
                 Ok(Value::tuple(elements))
             }
@@ -230,7 +241,7 @@ fn sequence_to_collection(
     };
     let mut elements = Vec::with_capacity(value.elements().len());
     for (index, element) in value.elements().iter().enumerate() {
-        elements.push(step_into(element, &target, path, PathStep::Index(index), may_fail)?);
+        elements.push(step_into(element, &target, path, &|| PathStep::Index(index), may_fail)?);
     }
     if elements.is_empty() {
         // A known type is better than none.
@@ -264,7 +275,7 @@ fn mapping_to_map(value: &Value, from: &Type, wanted: &Type, path: &mut Path, ma
     let names: Vec<Arc<str>> = value.entries().iter().map(|(name, _)| name.clone()).collect();
     let mut elements = Vec::with_capacity(names.len());
     for (name, element) in value.entries() {
-        elements.push(step_into(element, &target, path, PathStep::Key(name.clone()), may_fail)?);
+        elements.push(step_into(element, &target, path, &|| PathStep::Key(name.clone()), may_fail)?);
     }
     if elements.is_empty() {
         let element = match (&target, from.element_type()) {
@@ -300,9 +311,7 @@ fn unify_values(
         if element.is_of_type(&unified.ty) {
             result.push(element.clone());
         } else if convert_possible(&element.type_of(), &unified.ty, may_fail) {
-            path.push(place(index));
-            result.push(apply(element, &unified.ty, path, may_fail)?);
-            path.pop();
+            result.push(step_into(element, &unified.ty, path, &|| place(index), may_fail)?);
         } else {
             return Ok(None);
         }
@@ -325,7 +334,9 @@ fn mapping_to_object(
         let name = attribute.name.clone();
         match value.attribute(&name) {
             Some(element) => {
-                path.push(if from_map { PathStep::Key(name.clone()) } else { PathStep::Attribute(name.clone()) });
+                if ConversionError::SAYS {
+                    path.push(if from_map { PathStep::Key(name.clone()) } else { PathStep::Attribute(name.clone()) });
+                }
                 let element_type = element.type_of();
                 // A map may hold what the object's optional attribute cannot be made of; that it is possible at all
                 // was seen without the values.
@@ -334,7 +345,9 @@ fn mapping_to_object(
                     return Err(explain(&element_type, &attribute.ty, path));
                 }
                 attributes.push((name, step(element, &attribute.ty, path, may_fail)?));
-                path.pop();
+                if ConversionError::SAYS {
+                    path.pop();
+                }
             }
             None if attribute.optional => attributes.push((name, Value::null(attribute.ty.clone()))),
             None => missing.push(name),
@@ -408,6 +421,9 @@ fn fill_dynamic(from: &Type, to: &Type) -> Type {
 
 /// Finds the innermost reason why one type cannot be converted to another.
 fn explain(from: &Type, to: &Type, path: &mut Path) -> Box<ConversionError> {
+    if !ConversionError::SAYS {
+        return error(path, to, from, ConversionErrorKind::Mismatch);
+    }
     let reaches = |from: &Type, to: &Type| from == to || convert_possible(from, to, true);
     let (from_type, to_type) = (from, to);
     let mut inner: Option<(PathStep, &Type, &Type)> = None;

@@ -1,7 +1,5 @@
 //! Strings in quotes.
 
-use std::fmt::Write;
-
 /// Appends a string in quotes, as Go's `%q` writes it: quotes, backslashes and what is not printable are escaped.
 pub(crate) fn write_quoted(text: &str, out: &mut String) {
     out.push('"');
@@ -21,11 +19,15 @@ pub(crate) fn write_quoted(text: &str, out: &mut String) {
             character if is_printable(character) => out.push(character),
             character => {
                 let code = u32::from(character);
-                let _ = match code {
-                    0..0x80 => write!(out, "\\x{code:02x}"),
-                    0x80..0x10000 => write!(out, "\\u{code:04x}"),
-                    _ => write!(out, "\\U{code:08x}"),
+                let (letter, digits) = match code {
+                    0..0x80 => ("\\x", 2),
+                    0x80..0x10000 => ("\\u", 4),
+                    _ => ("\\U", 8),
                 };
+                out.push_str(letter);
+                for place in (0..digits).rev() {
+                    out.extend(char::from_digit(code >> (4 * place) & 15, 16));
+                }
             }
         }
     }

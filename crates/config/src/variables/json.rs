@@ -56,7 +56,7 @@ fn write_value(value: &Value, json: &mut String) {
         Kind::Null(_) | Kind::Unknown(..) => json.push_str("null"),
         Kind::Bool(value) => json.push_str(if *value { "true" } else { "false" }),
         Kind::Number(number) if number.is_infinite() => json.push_str("null"),
-        Kind::Number(number) => json.push_str(&number.to_string()),
+        Kind::Number(number) => json.push_str(&number.text()),
         Kind::String(text) => write_string(text, json),
         Kind::Sequence(sequence) => {
             json.push('[');

@@ -7,7 +7,7 @@ mod validation;
 
 use lang::TypeConstraint;
 use syntax::order::{repeated, sort_indices};
-use syntax::{Diagnostic, Severity, Span};
+use syntax::{Diagnostic, Message, Severity, Span};
 use value::Value;
 
 use self::declaration::{Declaration, declarations};
@@ -244,9 +244,11 @@ impl Analysis {
 
 /// File and line of a declaration.
 fn place_of(declaration: &Declaration, source: &Source) -> String {
-    let line = source.document.lines().line(declaration.header_span.start);
     let mut place = source.path.clone();
-    place.push(':');
-    place.push_str(&line.to_string());
+    if Message::HAS_TEXTS {
+        let line = source.document.lines().line(declaration.header_span.start);
+        place.push(':');
+        place.push_str(&line.to_string());
+    }
     place
 }

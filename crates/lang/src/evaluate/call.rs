@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use syntax::{Call, Expr, Span};
+use syntax::{Call, Expr, Span, arguments};
 use value::{Kind, Type, Value};
 
 use super::operators::reading_cost;
@@ -32,7 +32,7 @@ impl<'a> Evaluator<'_, 'a> {
     pub(super) fn call(&mut self, call: Call<'a>) -> Value {
         let name = call.name();
         let Some(scope) = self.scope else {
-            self.error(&messages::FUNCTIONS_NOT_ALLOWED, call.span(), vec![name.to_string()]);
+            self.error(&messages::FUNCTIONS_NOT_ALLOWED, call.span(), arguments![name.to_string()]);
             return unknown();
         };
         let Some(function) = scope.function(&name) else {
@@ -40,9 +40,13 @@ impl<'a> Evaluator<'_, 'a> {
                 true => &messages::UNKNOWN_PROVIDER_FUNCTION,
                 false => &messages::UNKNOWN_FUNCTION,
             };
-            self.error(message, call.name_span(), vec![name.to_string()]);
+            self.error(message, call.name_span(), arguments![name.to_string()]);
             return unknown();
         };
+        if !cfg!(feature = "functions") {
+            // Nobody has a function to give.
+            return unknown();
+        }
         let mut given: Vec<Given<'a>> = call.arguments().map(Given::Expression).collect();
         if call.expands_final() {
             let Some(Given::Expression(last)) = given.pop() else { return unknown() };

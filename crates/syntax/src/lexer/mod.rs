@@ -599,32 +599,10 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 /// Whether a character may begin a name. Terraform takes `ID_Start` of Unicode 9.0; letters that Unicode got since then are
 /// taken here too.
 pub(crate) fn starts_name(character: char) -> bool {
-    character == '_'
-        || unicode_ident::is_xid_start(character)
-        || matches!(character, '\u{e33}' | '\u{eb3}' | '\u{ff9e}' | '\u{ff9f}')
-        || is_id_only(character)
+    character == '_' || unicode::is_id_start(character)
 }
 
 /// Whether a character may go on a name: `ID_Continue` and `-`.
 pub(crate) fn continues_name(character: char) -> bool {
-    character == '-' || unicode_ident::is_xid_continue(character) || is_id_only(character)
-}
-
-/// Characters of `ID_Start` that the stabler `XID_Start` and `XID_Continue` leave out.
-fn is_id_only(character: char) -> bool {
-    matches!(
-        character,
-        '\u{37a}' | '\u{309b}' | '\u{309c}' | '\u{fc5e}'
-            ..='\u{fc63}'
-                | '\u{fdfa}'
-                | '\u{fdfb}'
-                | '\u{fe70}'
-                | '\u{fe72}'
-                | '\u{fe74}'
-                | '\u{fe76}'
-                | '\u{fe78}'
-                | '\u{fe7a}'
-                | '\u{fe7c}'
-                | '\u{fe7e}'
-    )
+    character == '-' || unicode::is_id_continue(character)
 }

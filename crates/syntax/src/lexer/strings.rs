@@ -1,6 +1,7 @@
 //! Between quotes, in heredocs and in bare templates.
 
 use super::{Flow, Frame, Lexer, QUOTED_STOPS, continues_name};
+use crate::decode::{trim_end, trim_start};
 use crate::messages;
 use crate::position::Span;
 use crate::token::TokenKind;
@@ -129,10 +130,10 @@ impl Lexer<'_> {
             lines.next();
         }
         for line in lines.take(20) {
-            let line = line.trim();
+            let line = trim_end(trim_start(line));
             let word = line.find(|character: char| !continues_name(character)).unwrap_or(line.len());
             let (name, rest) = line.split_at(word);
-            let rest = rest.trim_start();
+            let rest = trim_start(rest);
             let is_code = if name.is_empty() {
                 rest.starts_with(['}', ']', ')'])
             } else {
@@ -166,7 +167,7 @@ impl Lexer<'_> {
             match byte {
                 b'\n' => {
                     at += 1;
-                    if line_start && self.text[start..at].trim() == &self.text[marker.bytes()] {
+                    if line_start && trim_end(trim_start(&self.text[start..at])) == &self.text[marker.bytes()] {
                         let end = at - 1 - usize::from(self.byte(at.wrapping_sub(2)) == b'\r');
                         self.push(TokenKind::CloseHeredoc, start);
                         self.push(TokenKind::Newline, end);

@@ -543,9 +543,10 @@ fn exponent_fits(written: &[u8]) -> bool {
     let negative = exponent.first() == Some(&b'-');
     let mut value = 0i64;
     for digit in exponent.iter().filter(|byte| byte.is_ascii_digit()) {
-        let next = value.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit - b'0')));
-        let Some(next) = next else { return false };
-        value = next;
+        if value > i64::MAX / 10 - 1 {
+            return false;
+        }
+        value = value * 10 + i64::from(digit - b'0');
     }
     if value < 1_000_000_000 {
         return true;
@@ -557,8 +558,16 @@ fn exponent_fits(written: &[u8]) -> bool {
         return true;
     }
     let head = significant.iter().take(18).fold(0u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
-    let rest = significant.len().saturating_sub(18) as f64;
-    let bits = ((head as f64).log2() + rest * 10f64.log2()).floor() as i64 + 1;
+    // As many bits as are needed to tell how long the number is, and how many were dropped.
+    let (mut bits, mut dropped) = (head, 0_i64);
+    for _ in significant.iter().skip(18) {
+        bits *= 10;
+        while bits >> 60 != 0 {
+            bits >>= 1;
+            dropped += 1;
+        }
+    }
+    let bits = dropped + i64::from(u64::BITS - bits.leading_zeros());
     let scale = if negative { -value } else { value };
     let binary = scale.saturating_add(bits).saturating_sub(fraction as i64);
     i32::try_from(binary).is_ok()

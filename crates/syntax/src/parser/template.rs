@@ -173,7 +173,7 @@ impl Parser<'_> {
                 // No escape can hide a space here, so that trimming moves the ends.
                 let text = self.slice(span);
                 if trims {
-                    span.start = span.end - text.trim_start().len() as u32;
+                    span.start = span.end - decode::trim_start(text).len() as u32;
                 }
                 flags = if decode::has_escapes(text, false) { flag::ESCAPED } else { 0 };
             }
@@ -188,7 +188,7 @@ impl Parser<'_> {
         if node.flags & flag::QUOTED != 0 {
             self.builder.node_mut(text).flags |= flag::TRIM_END;
         } else {
-            let kept = self.slice(node.span).trim_end().len() as u32;
+            let kept = decode::trim_end(self.slice(node.span)).len() as u32;
             self.builder.node_mut(text).span.end = node.span.start + kept;
         }
     }
@@ -326,7 +326,7 @@ impl Parser<'_> {
             let node = *self.builder.tree().node(id);
             let text = if node.kind == NodeKind::Text { self.slice(node.span) } else { "" };
             if std::mem::take(&mut line_start) {
-                let spaces = text.len() - text.trim_start().len();
+                let spaces = text.len() - decode::trim_start(text).len();
                 let blank = spaces == text.len() && text.ends_with('\n');
                 if node.kind != NodeKind::Text {
                     shared = 0;

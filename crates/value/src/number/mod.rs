@@ -73,7 +73,8 @@ impl Number {
     pub fn parse(text: &str) -> Option<Number> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         if digits.len() <= 18 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            let value = text.parse().ok()?;
+            let size = digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+            let value = if digits.len() == text.len() { size } else { -size };
             if value != 0 || digits.len() == text.len() {
                 return Some(Number(Repr::Small { value, precision: TEXT_PRECISION }));
             }
@@ -190,8 +191,10 @@ impl Number {
     /// A product keeps up to 512 bits even if its factors have fewer, if it needs them to be exact.
     pub fn multiply(&self, other: &Number) -> Option<Number> {
         fn whole(a: i64, b: i64) -> Option<i64> {
-            // A product of zero may be negative zero.
-            if a == 0 || b == 0 { None } else { a.checked_mul(b) }
+            // A product of zero may be negative zero. Of others the lengths say whether it surely fits: less often than
+            // `checked_mul`, which needs products of 128 bits.
+            let spare = a.unsigned_abs().leading_zeros() + b.unsigned_abs().leading_zeros();
+            (a != 0 && b != 0 && spare > 64).then(|| a.wrapping_mul(b))
         }
         self.small(other, whole).or_else(|| {
             let product = self.float().multiply(&other.float(), TEXT_PRECISION)?;
@@ -436,6 +439,31 @@ impl Number {
         (decimal.digits, decimal.point)
     }
 
+    /// What it displays as, without the standard library's formatter.
+    pub fn text(&self) -> String {
+        let mut out = if self.is_negative() { "-" } else { "" }.to_owned();
+        let float = match &self.0 {
+            Repr::Small { value, .. } => {
+                decimal::write_integer(value.unsigned_abs(), &mut out);
+                return out;
+            }
+            Repr::Float(float) => float,
+        };
+        match &float.magnitude {
+            Magnitude::Infinite => return if float.negative { "-Inf" } else { "+Inf" }.to_owned(),
+            Magnitude::Zero => out.push('0'),
+            Magnitude::Finite { .. } => {
+                let decimal = Decimal::shortest(float);
+                if decimal.point.abs() > POSITIONAL_LIMIT {
+                    decimal.scientific(&mut out);
+                } else {
+                    decimal.positional(&mut out);
+                }
+            }
+        }
+        out
+    }
+
     /// With ten significant digits and an exponent where the number is large or small: by this text Terraform orders
     /// the numbers inside the structures of a set.
     pub(crate) fn ten_digits(&self) -> String {
@@ -512,24 +540,7 @@ impl Ord for Number {
 /// places; beyond that in scientific notation), `+Inf` or `-Inf`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let float = match &self.0 {
-            Repr::Small { value, .. } => return write!(f, "{value}"),
-            Repr::Float(float) => float,
-        };
-        let mut out = if float.negative { "-" } else { "" }.to_owned();
-        match &float.magnitude {
-            Magnitude::Infinite => return f.write_str(if float.negative { "-Inf" } else { "+Inf" }),
-            Magnitude::Zero => out.push('0'),
-            Magnitude::Finite { .. } => {
-                let decimal = Decimal::shortest(float);
-                if decimal.point.abs() > POSITIONAL_LIMIT {
-                    decimal.scientific(&mut out);
-                } else {
-                    decimal.positional(&mut out);
-                }
-            }
-        }
-        f.write_str(&out)
+        f.write_str(&self.text())
     }
 }
 
