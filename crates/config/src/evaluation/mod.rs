@@ -248,7 +248,7 @@ impl<'a> Evaluation<'a> {
 
     pub(crate) fn report(&self, file: &str, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         for diagnostic in diagnostics {
-            let place = (file.to_owned(), diagnostic.span, diagnostic.message.code, diagnostic.args.clone());
+            let place = (file.to_owned(), diagnostic.span, diagnostic.code(), diagnostic.args.clone());
             // Every instance of a block makes the same mistake.
             if self.reported.borrow_mut().insert(place) {
                 self.diagnostics.borrow_mut().push(FileDiagnostic { file: file.to_owned(), diagnostic });
