@@ -64,8 +64,11 @@ impl<'a> Module<'a> {
                 None => self.without_base(block.header.file, block.header.header_span, block.address()),
             }
         }
-        self.checks.extend(over.checks);
-        for (kind, blocks) in [("moved", over.moved), ("removed", over.removed), ("import", over.imports)] {
+        self.removed.extend(over.removed);
+        for block in over.checks {
+            self.refuse(&messages::OVERRIDE_NOT_POSSIBLE, &block.header, "check");
+        }
+        for (kind, blocks) in [("moved", over.moved), ("import", over.imports)] {
             for block in blocks {
                 self.refuse(&messages::OVERRIDE_NOT_POSSIBLE, &block.header, kind);
             }

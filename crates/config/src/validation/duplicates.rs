@@ -11,6 +11,8 @@ use crate::Source;
 #[derive(Default)]
 pub(super) struct Declared {
     places: HashMap<String, String>,
+    /// The header of the `backend` block, and its file.
+    backend: Option<(String, Span)>,
 }
 
 impl Declared {
@@ -68,8 +70,14 @@ impl Declared {
             && !file.is_override()
         {
             let args = vec![first.clone()];
-            found.push(Diagnostic::error(&messages::BACKEND_AND_CLOUD, block.header_span(), args));
+            // Terraform points at the backend, whichever comes first.
+            let backend = self.backend.as_ref().filter(|(path, _)| block.kind() == "cloud" && *path == file.path);
+            let span = backend.map_or_else(|| block.header_span(), |(_, span)| *span);
+            found.push(Diagnostic::error(&messages::BACKEND_AND_CLOUD, span, args));
             return;
+        }
+        if block.kind() == "backend" {
+            self.backend.get_or_insert_with(|| (file.path.clone(), block.header_span()));
         }
         let key = match block.labels().first() {
             Some(label) if block.kind() == "provider_meta" => format!("provider_meta {}", label.value),

@@ -248,6 +248,36 @@ messages! {
         "在此处无效", "状态的保存位置由根模块决定；其他模块中的 `{0}` 会被忽略。"
     }
     /// {0}: the provider.
+    PROVIDER_UNDECLARED = "provider-undeclared" {
+        "Provider is not declared", "Nothing in this module says what `{0}` is, so it is taken for the provider hashicorp/{0}. Declare it in `required_providers`.",
+        "提供商未声明", "此模块没有说明 `{0}` 是什么，因此视为提供商 hashicorp/{0}。请在 `required_providers` 中声明。"
+    }
+    /// {0}: the provider.
+    PROVIDER_NOT_EXPECTED = "provider-not-expected" {
+        "Configuration is not expected", "The module has no such alias of `{0}` in its `configuration_aliases`. Add it there, or do not pass it.",
+        "不需要该配置", "该模块的 `configuration_aliases` 中没有 `{0}` 的这个别名。请在其中添加，或不要传入。"
+    }
+    /// {0}: the provider that is passed, {1}: the one that is expected.
+    PROVIDER_OTHER = "provider-other" {
+        "Another provider is expected", "This is {0}, but the module expects {1} here.",
+        "应为另一个提供商", "这是 {0}，而该模块此处需要 {1}。"
+    }
+    /// {0}: the configuration.
+    PROVIDER_NOT_PASSED = "provider-not-passed" {
+        "Provider configuration is missing", "The module expects the configuration `{0}`. Pass one with `providers = { {0} = … }`.",
+        "缺少提供商配置", "该模块需要配置 `{0}`。请用 `providers = { {0} = … }` 传入。"
+    }
+    /// No arguments.
+    PROVIDER_BLOCK_EMPTY = "provider-block-empty" {
+        "Empty provider block", "The block configures nothing. To say which configurations a module expects, write them into `required_providers`.",
+        "空的 provider 块", "此块没有配置任何内容。要说明模块需要哪些配置，请写入 `required_providers`。"
+    }
+    /// {0}: the argument.
+    MODULE_CONFIGURES = "module-configures" {
+        "Module cannot have this argument", "The module configures providers itself, and such a module cannot have `{0}`. Configure them in the root module and pass them on.",
+        "该模块不能有此参数", "该模块自行配置提供商，这样的模块不能使用 `{0}`。请在根模块中配置并传入。"
+    }
+    /// {0}: the provider.
     PROVIDER_PASSED_TWICE = "provider-passed-twice" {
         "Provider passed twice", "`{0}` is passed to the module twice. Remove one of the two.",
         "重复传入提供商", "`{0}` 被重复传入模块。请删除其中一个。"
@@ -261,6 +291,50 @@ messages! {
     CHECK_DATA_TWICE = "check-data-twice" {
         "Only one data source in a check", "The check has a data source at {0} already.",
         "检查中只能有一个数据源", "该检查已在 {0} 有一个数据源。"
+    }
+}
+
+// What Terraform builds in.
+messages! {
+    /// {0}: the type.
+    TYPE_UNKNOWN = "type-unknown" {
+        "Unknown type", "Terraform has no built-in type `{0}` of this kind; there are the resource `terraform_data` and the data source `terraform_remote_state`.",
+        "未知的类型", "Terraform 没有这一种内置类型 `{0}`；有的是资源 `terraform_data` 和数据源 `terraform_remote_state`。"
+    }
+    /// {0}: the kind of block.
+    BLOCK_UNKNOWN = "dynamic-block-unknown" {
+        "Unsupported block", "A block `{0}` cannot be here, so none can be generated.",
+        "不支持的块", "此处不能有 `{0}` 块，因此也不能生成它。"
+    }
+    /// {0}: the attribute.
+    ATTRIBUTE_UNKNOWN = "ignored-attribute-unknown" {
+        "No such attribute", "The resource has no attribute `{0}` whose changes could be ignored.",
+        "没有该属性", "该资源没有可忽略变更的属性 `{0}`。"
+    }
+    /// {0}: the attribute.
+    ATTRIBUTE_OF_TEXT = "ignored-attribute-text" {
+        "Text has no attributes", "`{0}` is text, and nothing follows it.",
+        "文本没有属性", "`{0}` 是文本，其后不能再有内容。"
+    }
+    /// {0}: the attribute.
+    IGNORED_ANYWAY = "ignored-anyway" {
+        "Nothing to ignore", "`{0}` is set by the provider alone, so its changes are never undone. Remove it from `ignore_changes`.",
+        "无需忽略", "`{0}` 只由提供商设置，其变更不会被还原。请从 `ignore_changes` 中删除。"
+    }
+    /// {0}: the arguments.
+    ONE_OF = "one-of" {
+        "One argument expected", "Exactly one of these is set: {0}.",
+        "此处应有一个参数", "必须且只能设置以下参数之一：{0}。"
+    }
+    /// {0}: the backend, {1}: those that exist.
+    BACKEND_UNKNOWN = "backend-unknown" {
+        "Unknown backend", "There is no backend `{0}`; there are {1}.",
+        "未知的后端", "没有后端 `{0}`；可用的有 {1}。"
+    }
+    /// No arguments.
+    BACKEND_CONFIGURATION = "backend-configuration" {
+        "Object expected", "The backend's settings are an object: `config = { … }`.",
+        "此处应为对象", "后端的设置是一个对象：`config = { … }`。"
     }
 }
 
@@ -290,6 +364,11 @@ messages! {
     IMPORT_ADDRESS = "import-address" {
         "Only resources can be imported", "`to` names an instance of a `resource` block.",
         "只能导入资源", "`to` 应写出 `resource` 块的实例。"
+    }
+    /// {0}: the address.
+    IMPORT_TARGET_MISSING = "import-target-missing" {
+        "Nothing to import into", "There is no resource `{0}`. Write its block in that module first.",
+        "没有导入的目标", "没有资源 `{0}`。请先在该模块中写出它的块。"
     }
     /// {0}: the address, {1}: file and line of the first one.
     IMPORT_TWICE = "import-twice" {

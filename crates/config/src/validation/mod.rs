@@ -10,6 +10,7 @@ mod duplicates;
 pub mod messages;
 mod module_calls;
 mod outputs;
+mod provider_passing;
 mod providers;
 mod provisioners;
 mod refactoring;

@@ -11,9 +11,7 @@ use super::terraform_block::is_constraint;
 const ENTRY: [&str; 3] = ["source", "version", "configuration_aliases"];
 
 pub(super) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
-    for requirement in requirements(block, found) {
-        let _ = requirement;
-    }
+    requirements(block, found);
 }
 
 /// What a module asks for under one local name.
@@ -33,8 +31,7 @@ pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Ve
     for attribute in attributes {
         let expr = attribute.expr();
         let mut requirement = Requirement { name: attribute.name().to_owned(), source: None, aliases: Vec::new() };
-        let span = if expr.as_map().is_some() { name_span_or_all(&attribute) } else { expr.span() };
-        if !check_provider_name(attribute.name(), span, found) {
+        if !check_provider_name(attribute.name(), expr.span(), found) {
             continue;
         }
         match expr.as_map() {
@@ -59,10 +56,6 @@ pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Ve
         read.push(requirement);
     }
     read
-}
-
-fn name_span_or_all(attribute: &syntax::Attribute<'_>) -> syntax::Span {
-    attribute.expr().span()
 }
 
 fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &mut Vec<Diagnostic>) {

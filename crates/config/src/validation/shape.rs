@@ -112,6 +112,7 @@ pub(super) fn check_depends_on(attribute: &Attribute<'_>, is_override: bool, fou
 pub(super) struct ProviderReference {
     pub(super) name: String,
     pub(super) alias: Option<String>,
+    /// The place of the name.
     pub(super) span: Span,
 }
 
@@ -135,7 +136,7 @@ pub(super) fn provider_reference(expr: Expr<'_>, found: &mut Vec<Diagnostic>) ->
         check_provider_name(&name, traversal.span(), found).then(|| ProviderReference {
             name,
             alias,
-            span: traversal.span(),
+            span: traversal.root_span(),
         })
     })
     .flatten()

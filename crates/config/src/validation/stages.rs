@@ -3,7 +3,7 @@
 use lang::Files;
 use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic, Severity, Span};
 
-use super::{Version, declarations, messages, of_values, terraform_block};
+use super::{Version, declarations, messages, of_values, provider_passing, terraform_block};
 use crate::module::Header;
 use crate::{FileDiagnostic, Folders, Node, NotLoaded, Source, Tree, variables};
 
@@ -34,6 +34,10 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
     }
     for node in tree.nodes() {
         missing_modules(node, &mut found);
+    }
+    if !has_errors(&found) {
+        provider_passing::check(&tree, &mut found);
+        import_targets(&tree, &mut found);
     }
     if has_errors(&found) {
         return found;
@@ -85,7 +89,8 @@ fn of_child(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
     for terraform in &node.module.terraform {
         let blocks = [BlockSchema { kind: "backend", labels: &["type"] }, BlockSchema { kind: "cloud", labels: &[] }];
         let (content, ..) = terraform.body.partial_content(&BodySchema { attributes: &[], blocks: &blocks });
-        for block in content.blocks {
+        // Both at once is an error of its own.
+        for block in content.blocks.into_iter().take(1) {
             let args = vec![block.kind().to_owned()];
             let diagnostic = Diagnostic::warning(&messages::BACKEND_IN_CHILD, block.header_span(), args);
             found.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic });
@@ -100,6 +105,38 @@ fn missing_modules(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
             let args = vec![call.source.clone().unwrap_or_default()];
             let diagnostic = Diagnostic::error(&messages::MODULE_MISSING, block.header.header_span, args);
             found.push(FileDiagnostic { file: block.header.file.to_owned(), diagnostic });
+        }
+    }
+}
+
+/// Imports into modules need a resource there; for the root module one can be generated.
+fn import_targets(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
+    for import in &tree.root().module.imports {
+        let schema = [AttributeSchema::optional("to")];
+        let (content, ..) = import.body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
+        let Some(attribute) = content.attribute("to") else { continue };
+        let Some(traversal) = attribute.expr().as_static_traversal() else { continue };
+        let Ok(target) = lang::address::address(&traversal) else { continue };
+        if target.module.is_empty() {
+            continue;
+        }
+        let mut node = Some(tree.root());
+        for (name, _) in &target.module {
+            node = node.and_then(|node| tree.nodes().get(node.child(name)?));
+        }
+        let exists = node.is_some_and(|node| {
+            node.module.resources.iter().any(|resource| {
+                target.resource.as_ref().is_some_and(|wanted| {
+                    wanted.mode == resource.mode
+                        && wanted.type_name == resource.type_name.text
+                        && wanted.name == resource.name.text
+                })
+            })
+        });
+        if !exists {
+            let args = vec![target.to_string()];
+            let diagnostic = Diagnostic::error(&messages::IMPORT_TARGET_MISSING, attribute.expr().span(), args);
+            found.push(FileDiagnostic { file: import.header.file.to_owned(), diagnostic });
         }
     }
 }

@@ -1,0 +1,159 @@
+//! Which provider configurations modules pass to each other.
+
+use std::collections::BTreeMap;
+
+use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Diagnostic, Expr, Span};
+
+use super::messages;
+use super::required_providers::{Requirement, requirements};
+use super::shape::{ProviderReference, provider_reference};
+use crate::{FileDiagnostic, Module, Named, Tree};
+
+/// The providers of one module: by local name what it asks for.
+fn declared<'m>(module: &'m Module<'_>) -> BTreeMap<String, Requirement> {
+    let schema = [BlockSchema { kind: "required_providers", labels: &[] }];
+    let blocks = module.terraform.iter().flat_map(|terraform| {
+        terraform.body.partial_content(&BodySchema { attributes: &[], blocks: &schema }).0.blocks
+    });
+    let all = blocks.flat_map(|block| requirements(&block, &mut Vec::new()));
+    all.map(|requirement| (requirement.name.clone(), requirement)).collect()
+}
+
+/// The full address of the provider that a local name stands for.
+fn source(name: &str, declared: &BTreeMap<String, Requirement>) -> String {
+    let written = declared.get(name).and_then(|requirement| requirement.source.as_deref()).unwrap_or(name);
+    match written.split('/').count() {
+        1 => format!("registry.terraform.io/hashicorp/{written}"),
+        2 => format!("registry.terraform.io/{written}"),
+        _ => written.to_owned(),
+    }
+    .to_lowercase()
+}
+
+/// Checks all calls of a tree, and the provider blocks of the called modules.
+pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
+    for node in tree.nodes() {
+        let of_caller = declared(&node.module);
+        for (block, call) in node.module.calls.iter().zip(&node.calls) {
+            let Some(child) = call.child.ok().and_then(|child| tree.nodes().get(child)) else { continue };
+            let mut of_call = Vec::new();
+            check_call(block, &node.module, &of_caller, &child.module, &mut of_call);
+            if has_configuration(tree, child) {
+                repeated(&block.body, &mut of_call);
+            }
+            let file = block.header.file;
+            found.extend(of_call.into_iter().map(|diagnostic| FileDiagnostic { file: file.to_owned(), diagnostic }));
+        }
+        if node.parent.is_some() {
+            for provider in node.module.providers.iter().filter(|provider| !configures(provider)) {
+                let span = provider.header.header_span;
+                let diagnostic = Diagnostic::warning(&messages::PROVIDER_BLOCK_EMPTY, span, Vec::new());
+                found.push(FileDiagnostic { file: provider.header.file.to_owned(), diagnostic });
+            }
+        }
+    }
+}
+
+fn check_call(
+    block: &Named<'_>,
+    caller: &Module<'_>,
+    of_caller: &BTreeMap<String, Requirement>,
+    child: &Module<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let of_child = declared(child);
+    let mut passed: Vec<(ProviderReference, ProviderReference)> = Vec::new();
+    if let Some(argument) = block.argument("providers")
+        && let Some(map) = argument.attribute.expr().as_map()
+    {
+        for item in map.items() {
+            let read = |expr| provider_reference(expr, &mut Vec::new());
+            if let (Some(key), Some(value)) = (read(item.key), read(item.value)) {
+                let inside = |expr: Expr<'_>, span: Span| if is_quoted(expr) { shifted(expr, span) } else { span };
+                passed.push((
+                    ProviderReference { span: inside(item.key, key.span), ..key },
+                    ProviderReference { span: inside(item.value, value.span), ..value },
+                ));
+            }
+        }
+    }
+    for (key, value) in &passed {
+        let args = vec![value.name.clone()];
+        let is_declared = of_caller.contains_key(&value.name)
+            || caller.providers.iter().any(|provider| provider.name.text == value.name);
+        if !is_declared {
+            found.push(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, value.span, args));
+        }
+        let args = vec![key.name.clone()];
+        match (of_child.get(&key.name), &key.alias) {
+            (None, _) => found.push(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, key.span, args)),
+            (Some(requirement), Some(alias)) if !requirement.aliases.contains(alias) => {
+                found.push(Diagnostic::error(&messages::PROVIDER_NOT_EXPECTED, key.span, args));
+            }
+            _ => {}
+        }
+        let (given, wanted) = (source(&value.name, of_caller), source(&key.name, &of_child));
+        if given != wanted {
+            found.push(Diagnostic::error(&messages::PROVIDER_OTHER, value.span, vec![given, wanted]));
+        }
+    }
+    for requirement in of_child.values() {
+        for alias in &requirement.aliases {
+            let is_passed = |(key, _): &(ProviderReference, ProviderReference)| {
+                key.name == requirement.name && key.alias.as_ref() == Some(alias)
+            };
+            if !passed.iter().any(is_passed) {
+                let args = vec![format!("{}.{alias}", requirement.name)];
+                found.push(Diagnostic::error(&messages::PROVIDER_NOT_PASSED, block.header.header_span, args));
+            }
+        }
+    }
+}
+
+fn is_quoted(expr: Expr<'_>) -> bool {
+    !expr.is_json() && expr.as_static_traversal().is_none()
+}
+
+/// A place inside of a quoted string, where only the text in the quotes was read.
+fn shifted(expr: Expr<'_>, span: Span) -> Span {
+    let start = expr.span().start + 1;
+    Span { start: start + span.start, end: start + span.end }
+}
+
+/// Whether a module or one that it calls has a provider configuration of its own.
+fn has_configuration(tree: &Tree<'_>, node: &crate::Node<'_>) -> bool {
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        if node.module.providers.iter().any(configures) {
+            return true;
+        }
+        waiting.extend(node.calls.iter().filter_map(|call| tree.nodes().get(call.child.ok()?)));
+    }
+    false
+}
+
+/// Whether a block holds more than an alias.
+fn configures(provider: &Named<'_>) -> bool {
+    let schema = [AttributeSchema::optional("alias"), AttributeSchema::optional("version")];
+    let (_, rest, _) = provider.body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
+    let (_, unexpected) = rest.content(&BodySchema { attributes: &[], blocks: &[] });
+    !unexpected.is_empty()
+}
+
+/// Reports what a module with configurations of its own cannot have: it cannot be repeated, nor wait for others.
+fn repeated(body: &Body<'_>, found: &mut Vec<Diagnostic>) {
+    let names = ["count", "for_each", "depends_on"];
+    let schema = names.map(AttributeSchema::optional);
+    let (content, ..) = body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
+    for attribute in &content.attributes {
+        let expr = attribute.expr();
+        let elements = expr.as_list().filter(|_| attribute.name() == "depends_on").and_then(|list| {
+            let mut elements = list.elements();
+            let first = elements.next()?.span();
+            Some(elements.next_back().map_or(first, |last| first.to(last.span())))
+        });
+        let args = vec![attribute.name().to_owned()];
+        let span = elements.unwrap_or_else(|| expr.span());
+        found.push(Diagnostic::error(&messages::MODULE_CONFIGURES, span, args));
+    }
+}
