@@ -10,7 +10,7 @@ use super::shape::{ProviderReference, provider_reference};
 use crate::{FileDiagnostic, Module, Named, Tree};
 
 /// The providers of one module: by local name what it asks for.
-fn declared<'m>(module: &'m Module<'_>) -> BTreeMap<String, Requirement> {
+fn declared(module: &Module<'_>) -> BTreeMap<String, Requirement> {
     let schema = [BlockSchema { kind: "required_providers", labels: &[] }];
     let blocks = module.terraform.iter().flat_map(|terraform| {
         terraform.body.partial_content(&BodySchema { attributes: &[], blocks: &schema }).0.blocks
