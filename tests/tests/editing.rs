@@ -7,6 +7,10 @@ use std::path::Path;
 use ide::{Options, PositionEncoding, Workspace};
 use syntax::{Body, Document, Expr, Item, Step, Syntax};
 
+fn is_configuration(path: &str) -> bool {
+    path.ends_with(".tf") || path.ends_with(".tf.json")
+}
+
 type Files = BTreeMap<String, String>;
 
 /// The gallery's templates and the valid ones of the golden data.
@@ -51,6 +55,11 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) {
     }
 }
 
+/// The same files as an editor on Windows may save them.
+fn windows(files: &Files) -> Files {
+    files.iter().map(|(path, text)| (path.clone(), format!("\u{feff}{}", text.replace('\n', "\r\n")))).collect()
+}
+
 fn workspace(files: &Files) -> Workspace {
     let files = files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     Workspace::new(files, Options { position_encoding: PositionEncoding::Utf8, ..Options::default() })
@@ -68,16 +77,24 @@ fn values<'a>(body: &Body<'a>, found: &mut Vec<Expr<'a>>) {
     }
 }
 
+/// The values in a file.
+fn expressions(document: &Document) -> Vec<Expr<'_>> {
+    let mut found = Vec::new();
+    match document.syntax() {
+        Syntax::Native => values(&document.body(), &mut found),
+        Syntax::Json => found.push(document.expression()),
+    }
+    found
+}
+
 /// A name behind a dot, and where it starts and ends.
 type Name = (String, usize, usize);
 
 /// The names in a file that a declaration of the project must stand for.
-fn names(text: &str) -> Vec<Name> {
-    let document = Document::parse(text, Syntax::Native);
-    let mut found = Vec::new();
-    values(&document.body(), &mut found);
+fn names(path: &str, text: &str) -> Vec<Name> {
+    let document = Document::parse(text, Syntax::of_path(path));
     let mut names = Vec::new();
-    for reference in found.iter().flat_map(|value| value.traversals()) {
+    for reference in expressions(&document).iter().flat_map(|value| value.traversals()) {
         let count = match reference.root_name() {
             "var" | "local" | "module" => 1,
             "data" => 2,
@@ -92,6 +109,18 @@ fn names(text: &str) -> Vec<Name> {
     names
 }
 
+/// The project in JSON syntax.
+fn in_json(files: &Files) -> Files {
+    let converted = files.iter().map(|(path, text)| {
+        let converted = ide::convert(path, text.as_bytes(), ide::SyntaxName::Json, Options::default());
+        match converted.text {
+            Some(text) if path.ends_with(".tf") => (ide::path_in(path, ide::SyntaxName::Json), text),
+            _ => (path.clone(), text.clone()),
+        }
+    });
+    converted.collect()
+}
+
 /// The text without what stands between two bytes.
 fn without(text: &str, from: usize, to: usize) -> String {
     format!("{}{}", &text[..from], &text[to..])
@@ -100,11 +129,18 @@ fn without(text: &str, from: usize, to: usize) -> String {
 #[test]
 fn every_name_is_offered_where_it_stands() {
     let mut checked = 0;
-    for (project, files) in projects() {
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf")) {
-            for (name, start, end) in names(text) {
+    let json = projects().into_iter().step_by(5).map(|(name, files)| (format!("{name} (JSON)"), in_json(&files)));
+    let windows = projects().into_iter().step_by(7).map(|(name, files)| (format!("{name} (CRLF)"), windows(&files)));
+    for (project, files) in projects().into_iter().chain(windows).chain(json) {
+        for (path, text) in files.iter().filter(|(path, _)| is_configuration(path)) {
+            for (name, start, end) in names(path, text) {
                 let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
-                for cut in [start, end, line_end] {
+                let is_json = path.ends_with(".json");
+                for cut in [
+                    start,
+                    end,
+                    if is_json { text[end..].find('"').map_or(end, |quote| end + quote) } else { line_end },
+                ] {
                     let mut broken = files.clone();
                     broken.insert(path.clone(), without(text, start, cut));
                     let found = workspace(&broken).complete(path, start as u32);
@@ -121,15 +157,17 @@ fn every_name_is_offered_where_it_stands() {
 
 #[test]
 fn every_name_leads_to_its_declaration_and_back() {
-    for (project, files) in projects() {
+    let json = projects().into_iter().map(|(name, files)| (format!("{name} (JSON)"), in_json(&files)));
+    for (project, files) in projects().into_iter().chain(json) {
         let workspace = workspace(&files);
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf")) {
-            for (name, start, end) in names(text) {
+        for (path, text) in files.iter().filter(|(path, _)| is_configuration(path)) {
+            for (name, start, end) in names(path, text) {
                 let place = format!("{project} {path}: {name} at {start}");
                 let middle = ((start + end) / 2) as u32;
                 let definition = workspace.definition(path, middle).unwrap_or_else(|| panic!("{place}"));
                 let line = files[&definition.target.path].lines().nth(definition.target.line as usize - 1);
-                let is_there = |line: &str| line.contains(&name) || line.contains("dynamic");
+                // Of an iterator the block's label.
+                let is_there = |line: &str| line.contains(&name) || matches!(name.as_str(), "key" | "value");
                 assert!(line.is_some_and(is_there), "{place} leads to {line:?}");
                 assert!(workspace.hover(path, middle).is_some(), "{place}");
                 let references = workspace.references(path, middle);

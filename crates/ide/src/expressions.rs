@@ -1,5 +1,7 @@
 //! Ways through the expressions of a file: all of them, and those around a place.
 
+use std::borrow::Cow;
+
 use config::argument;
 use syntax::{
     Block, Body, Document, Expr, ExprKind, Item, ObjectItem, Span, Syntax, TemplateFor, TemplateIf, TemplatePart,
@@ -98,7 +100,10 @@ pub(crate) fn around<'a>(document: &'a Document, byte: u32, argument: Option<&st
     let mut found = Around::default();
     let outermost = match document.syntax() {
         Syntax::Native => native_value(document, byte, &mut found.bound),
-        Syntax::Json => Some(document.expression()),
+        Syntax::Json => {
+            json_iterators(document.expression(), byte, &mut found.bound);
+            Some(document.expression())
+        }
     };
     let is_bare = argument.is_some_and(|argument| BARE.contains(&argument));
     let mut next = outermost.map(Node::Expression);
@@ -169,6 +174,47 @@ fn iterator_of<'a>(block: &Block<'a>) -> Option<Bound<'a>> {
         None => (block.body().document().text().get(label.span.bytes())?.trim_matches('"'), label.span),
     };
     Some(Bound { name, span, role: Role::Both, collection: argument("for_each")? })
+}
+
+/// The names that the `dynamic` blocks of a JSON file declare for a byte: `"dynamic": {"NAME": {"content": …}}`, with
+/// lists in between or not.
+fn json_iterators<'a>(root: Expr<'a>, byte: u32, bound: &mut Vec<Bound<'a>>) {
+    let mut expr = root;
+    let mut keys: Vec<(&'a str, Span)> = Vec::new();
+    loop {
+        let next = match expr.kind() {
+            ExprKind::Object(object) => {
+                let Some(item) = object.items().find(|item| item.value.span().touches(byte)) else { return };
+                let key = text_of_key(&item).unwrap_or_default();
+                if let [.., ("dynamic", _), (label, label_span)] = keys[..]
+                    && key == "content"
+                {
+                    let value =
+                        |name: &str| object.items().find(|item| text_of_key(item) == Some(name)).map(|item| item.value);
+                    let named = value("iterator").and_then(|named| Some((named.as_keyword()?, named.span())));
+                    let (name, span) = named.unwrap_or((label, label_span));
+                    let for_each = value("for_each");
+                    bound.extend(for_each.map(|collection| Bound { name, span, role: Role::Both, collection }));
+                }
+                keys.push((key, item.key.span()));
+                item.value
+            }
+            ExprKind::Tuple(list) => match list.elements().find(|element| element.span().touches(byte)) {
+                Some(element) => element,
+                None => return,
+            },
+            _ => return,
+        };
+        expr = next;
+    }
+}
+
+/// The key of an item of a JSON object.
+fn text_of_key<'a>(item: &ObjectItem<'a>) -> Option<&'a str> {
+    match item.key.json_string()? {
+        Cow::Borrowed(text) => Some(text),
+        Cow::Owned(_) => None,
+    }
 }
 
 #[derive(Clone, Copy)]
