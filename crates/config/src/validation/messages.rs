@@ -113,6 +113,11 @@ messages! {
         "Another Terraform version is asked for", "The configuration asks for Terraform {0}; followed here is {1}. Widen the constraint, or use another version.",
         "要求其他 Terraform 版本", "该配置要求 Terraform {0}，而当前遵循的版本是 {1}。请放宽约束，或使用其他版本。"
     }
+    /// {0}: the feature, {1}: the version.
+    NEEDS_VERSION = "needs-version" {
+        "Needs a newer Terraform", "`{0}` needs Terraform {1} or newer.",
+        "需要更新的 Terraform", "`{0}` 需要 Terraform {1} 或更高版本。"
+    }
     /// No arguments.
     EXPERIMENTS = "experiments" {
         "Experiments cannot be used", "Released versions of Terraform have no experiments. Remove the argument.",

@@ -9,6 +9,7 @@ mod conditions;
 mod duplicates;
 pub mod messages;
 mod module_calls;
+mod newer;
 mod outputs;
 mod provider_passing;
 mod providers;

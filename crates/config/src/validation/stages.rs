@@ -3,7 +3,7 @@
 use lang::Files;
 use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic, Severity, Span};
 
-use super::{Version, declarations, messages, of_values, provider_passing, terraform_block};
+use super::{Version, declarations, messages, newer, of_values, provider_passing, terraform_block};
 use crate::module::Header;
 use crate::{FileDiagnostic, Folders, Node, NotLoaded, Source, Tree, variables};
 
@@ -20,7 +20,13 @@ pub struct Settings<'a> {
 /// errors nothing more is looked at.
 pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnostic> {
     let tree = Tree::of(folders);
+    let named = |found: &mut Vec<FileDiagnostic>| {
+        for (_, files) in folders.iter() {
+            newer::name_versions(files, &settings.version, found);
+        }
+    };
     let mut found = of_blocks(tree.root());
+    named(&mut found);
     if has_errors(&found) {
         return found;
     }
@@ -35,6 +41,7 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
     for node in tree.nodes() {
         missing_modules(node, &mut found);
     }
+    named(&mut found);
     if !has_errors(&found) {
         provider_passing::check(&tree, &mut found);
         import_targets(&tree, &mut found);
@@ -49,6 +56,7 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
         return found;
     }
     found.extend(of_values(&tree, settings.files));
+    named(&mut found);
     found
 }
 

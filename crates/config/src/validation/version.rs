@@ -16,6 +16,11 @@ impl Version {
         Version { numbers: vec![1, 11, 4], prerelease: String::new() }
     }
 
+    /// The first release of a series, such as 1.15.
+    pub(super) fn of(major: u64, minor: u64) -> Version {
+        Version { numbers: vec![major, minor, 0], prerelease: String::new() }
+    }
+
     /// Reads a version such as `1.11.4` or `2.0.0-beta1`; `None` if it is none.
     ///
     /// ```
