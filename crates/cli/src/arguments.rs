@@ -41,6 +41,10 @@ pub(crate) struct Variables {
 pub(crate) struct Validate {
     /// A .tf, .tf.json or .zip file or a folder; - reads one .tf file from stdin
     pub(crate) path: PathBuf,
+    /// The version of Terraform whose language is followed
+    #[arg(long, value_name = "VERSION", default_value = "1.11",
+        value_parser = clap::builder::PossibleValuesParser::new(ide::LanguageVersion::ALL.map(|(name, _)| name)))]
+    pub(crate) language_version: String,
 }
 
 /// Evaluate expressions in a template, one a line on stdin, like `terraform console`

@@ -20,12 +20,28 @@ pub(crate) fn of_editor<'a>(
     sorted(found)
 }
 
+/// What is marked beside [`of_editor`] when there is time: the blocks of all modules and all values. Nothing while a file of
+/// the root module has syntax errors: what half-typed blocks lack is not worth saying yet.
+#[cfg(feature = "evaluation")]
+pub(crate) fn of_values(
+    first: &[FileDiagnostic],
+    sources: &Sources,
+    settings: &config::validation::Settings<'_>,
+) -> Vec<FileDiagnostic> {
+    if sources.folder("").iter().any(Source::is_broken) {
+        return Vec::new();
+    }
+    let mut found = config::validation::validate(&config::Folders::of(sources), settings);
+    found.retain(|found| !first.contains(found));
+    sorted(found)
+}
+
 /// What `terraform validate` reports: of a module with syntax errors only those, and of the local modules it calls only
 /// when the root module is sound. A module that is called twice is reported once.
 pub(crate) fn of_validation(
     sources: &Sources,
     variables: &Variables,
-    #[cfg(feature = "evaluation")] files: &dyn lang::Files,
+    #[cfg(feature = "evaluation")] settings: &config::validation::Settings<'_>,
 ) -> Vec<FileDiagnostic> {
     let root = sources.folder("");
     if root.iter().any(Source::is_broken) || cfg!(not(feature = "evaluation")) {
@@ -33,9 +49,7 @@ pub(crate) fn of_validation(
     }
     #[cfg(feature = "evaluation")]
     {
-        let settings =
-            config::validation::Settings { version: config::validation::Version::followed(), files: Some(files) };
-        in_order(config::validation::validate(&config::Folders::of(sources), &settings))
+        in_order(config::validation::validate(&config::Folders::of(sources), settings))
     }
     #[cfg(not(feature = "evaluation"))]
     Vec::new()

@@ -314,10 +314,39 @@ impl Workspace {
         )
     }
 
-    /// What is wrong with the files: syntax errors of all of them, and mistakes in the blocks of the root folder. By
-    /// file, then by place.
+    #[cfg(feature = "evaluation")]
+    fn validation_settings(&self, stops: bool) -> config::validation::Settings<'_> {
+        let version = self.options.language_version.version();
+        config::validation::Settings { version, files: Some(self), stops }
+    }
+
+    /// What is wrong with the files: syntax errors of all of them, mistakes in their blocks and, where this build
+    /// evaluates, mistakes in values. By file, then by place.
     pub fn diagnostics(&self) -> Vec<Problem> {
+        let mut problems = self.first_diagnostics();
+        #[cfg(feature = "evaluation")]
+        problems.extend(self.value_diagnostics());
+        problems.sort_by(|a, b| {
+            let place = |problem: &Problem| problem.range.as_ref().map(|range| (range.filename.clone(), problem.from));
+            place(a).cmp(&place(b))
+        });
+        problems
+    }
+
+    /// Those of [`Workspace::diagnostics`] that are known at once: syntax errors, and mistakes in the root folder's blocks.
+    pub fn first_diagnostics(&self) -> Vec<Problem> {
         self.shared_problems().to_vec()
+    }
+
+    /// The other ones of [`Workspace::diagnostics`], which need an evaluation.
+    #[cfg(feature = "evaluation")]
+    pub fn value_diagnostics(&self) -> Vec<Problem> {
+        let parsed = self.files.values().filter_map(|file| match file {
+            File::Parsed(source) => Some(source),
+            _ => None,
+        });
+        let first = diagnostics::of_editor(parsed, &self.sources, self.analysis());
+        self.problems(&diagnostics::of_values(&first, &self.sources, &self.validation_settings(false)))
     }
 
     /// What `terraform validate -json` would report, with the source lines: with syntax errors only those.
@@ -326,7 +355,7 @@ impl Workspace {
             &self.sources,
             self.analysis(),
             #[cfg(feature = "evaluation")]
-            self,
+            &self.validation_settings(true),
         );
         let mut problems = self.problems(&found);
         let mut last: Option<(&str, Surroundings<'_>)> = None;

@@ -21,7 +21,10 @@ pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
         Ok(input) => input,
         Err(unreadable) => return unreadable.report(&arguments.path),
     };
-    let workspace = Workspace::new(input.files, ide::Options::default());
+    let versions = ide::LanguageVersion::ALL.into_iter();
+    let asked = versions.filter(|(name, _)| *name == arguments.language_version).map(|(_, version)| version).next();
+    let options = ide::Options { language_version: asked.unwrap_or_default(), ..ide::Options::default() };
+    let workspace = Workspace::new(input.files, options);
     let diagnostics = workspace.validation();
     let error_count = diagnostics.iter().filter(|problem| problem.severity == ProblemSeverity::Error).count();
     let report = Report {

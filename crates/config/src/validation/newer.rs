@@ -82,7 +82,11 @@ fn uses(file: &Source) -> Vec<Newer> {
                 for attribute in content.blocks.iter().flat_map(|block| block.body().just_attributes().0) {
                     let expr = attribute.expr();
                     if !expr.traversals().iter().all(|traversal| traversal.root_name() == attribute.name()) {
-                        newer.push(Newer { span: expr.span(), what: "required_providers with variables", since: [1, 17] });
+                        newer.push(Newer {
+                            span: expr.span(),
+                            what: "required_providers with variables",
+                            since: [1, 17],
+                        });
                     }
                 }
             }
@@ -95,7 +99,9 @@ fn uses(file: &Source) -> Vec<Newer> {
 fn call(file: &Source, found: &FileDiagnostic) -> Option<Newer> {
     let span = found.diagnostic.span;
     let name = file.document.text().get(span.bytes())?;
-    let is_call = found.file == file.path && found.diagnostic.code() == lang::messages::UNKNOWN_FUNCTION.code && name == "convert";
+    let is_call = found.file == file.path
+        && found.diagnostic.code() == lang::messages::UNKNOWN_FUNCTION.code
+        && name == "convert";
     is_call.then_some(Newer { span, what: "convert()", since: [1, 15] })
 }
 

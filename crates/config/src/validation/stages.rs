@@ -14,10 +14,11 @@ pub struct Settings<'a> {
     pub version: Version,
     /// The files that functions read.
     pub files: Option<&'a dyn Files>,
+    /// Whether a stage with errors is the last one, as with Terraform. An editor goes on.
+    pub stops: bool,
 }
 
-/// What `terraform validate` reports of a configuration whose root module has no syntax errors, by stages: after one with
-/// errors nothing more is looked at.
+/// What `terraform validate` reports of a configuration whose root module has no syntax errors, by stages.
 pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnostic> {
     let tree = Tree::of(folders);
     let named = |found: &mut Vec<FileDiagnostic>| {
@@ -27,7 +28,7 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
     };
     let mut found = of_blocks(tree.root());
     named(&mut found);
-    if has_errors(&found) {
+    if settings.stops && has_errors(&found) {
         return found;
     }
     for node in &tree.nodes()[1..] {
@@ -46,13 +47,13 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
         provider_passing::check(&tree, &mut found);
         import_targets(&tree, &mut found);
     }
-    if has_errors(&found) {
+    if settings.stops && has_errors(&found) {
         return found;
     }
     for node in tree.nodes() {
         versions(node, &settings.version, &mut found);
     }
-    if has_errors(&found) {
+    if settings.stops && has_errors(&found) {
         return found;
     }
     found.extend(of_values(&tree, settings.files));

@@ -23,7 +23,7 @@ pub use problem::{
     ConvertResult, FormatResult, Problem, ProblemSeverity, ProjectProblem, Snippet, SnippetValue, SourcePosition,
     SourceRange, SyntaxName,
 };
-pub use settings::{Change, Language, Options, PositionEncoding, Revisions, SubmissionLimits};
+pub use settings::{Change, Language, LanguageVersion, Options, PositionEncoding, Revisions, SubmissionLimits};
 pub use tokens::{Fold, TokenKind};
 pub use values::{Cause, CauseKind, Inputs, Output, OutputValue, ValueState, ValueView, Vars};
 pub use variables::{TemplateVariables, ValidationView, VariableView};

@@ -27,6 +27,55 @@ pub enum Language {
     Zh,
 }
 
+/// The version of Terraform whose language is followed. It changes what is recognised, not what things mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum LanguageVersion {
+    /// Terraform 1.11.
+    #[default]
+    #[serde(rename = "1.11")]
+    V1_11,
+    /// Terraform 1.12.
+    #[serde(rename = "1.12")]
+    V1_12,
+    /// Terraform 1.13.
+    #[serde(rename = "1.13")]
+    V1_13,
+    /// Terraform 1.14.
+    #[serde(rename = "1.14")]
+    V1_14,
+    /// Terraform 1.15.
+    #[serde(rename = "1.15")]
+    V1_15,
+    /// Terraform 1.16.
+    #[serde(rename = "1.16")]
+    V1_16,
+    /// Terraform 1.17.
+    #[serde(rename = "1.17")]
+    V1_17,
+}
+
+impl LanguageVersion {
+    /// All versions with their names, oldest first.
+    pub const ALL: [(&'static str, LanguageVersion); 7] = [
+        ("1.11", LanguageVersion::V1_11),
+        ("1.12", LanguageVersion::V1_12),
+        ("1.13", LanguageVersion::V1_13),
+        ("1.14", LanguageVersion::V1_14),
+        ("1.15", LanguageVersion::V1_15),
+        ("1.16", LanguageVersion::V1_16),
+        ("1.17", LanguageVersion::V1_17),
+    ];
+
+    #[cfg(feature = "evaluation")]
+    pub(crate) fn version(self) -> config::validation::Version {
+        use config::validation::Version;
+        let name = LanguageVersion::ALL.iter().find(|(_, version)| *version == self).map_or("1.11", |(name, _)| name);
+        // 1.11.4 is the one whose answers were compared.
+        if self == LanguageVersion::V1_11 { None } else { Version::parse(name) }.unwrap_or_else(Version::followed)
+    }
+}
+
 /// How a workspace is set up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
@@ -38,6 +87,9 @@ pub struct Options {
     /// The language of messages; English when not given.
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub locale: Language,
+    /// The version of Terraform whose language is followed; 1.11 when not given.
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub language_version: LanguageVersion,
     /// What a template that is submitted may be.
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub limits: SubmissionLimits,
