@@ -31,6 +31,14 @@ pub(crate) fn problem(
     }
 }
 
+/// The place before the first line of no file, one byte long.
+#[cfg(feature = "evaluation")]
+pub(crate) fn empty_range() -> SourceRange {
+    let start = SourcePosition { line: 0, column: 0, byte: 0 };
+    let end = SourcePosition { line: 0, column: 1, byte: 1 };
+    SourceRange { filename: String::new(), start, end }
+}
+
 /// The lines that a diagnostic is about, as Terraform cuts them out: every line that the place or its surroundings
 /// touch, and the place in bytes of them.
 pub(crate) fn snippet(surroundings: &Surroundings<'_>, diagnostic: &Diagnostic) -> Snippet {

@@ -365,6 +365,11 @@ impl Workspace {
                 problem.range = None;
                 continue;
             }
+            #[cfg(feature = "evaluation")]
+            if config::validation::has_empty_place(&found.diagnostic) {
+                problem.range = Some(problems::empty_range());
+                continue;
+            }
             let Some(source) = self.sources.get(&found.file) else { continue };
             let surroundings = match last.take() {
                 Some((file, surroundings)) if file == found.file => surroundings,

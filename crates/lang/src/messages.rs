@@ -115,6 +115,16 @@ messages! {
         "Unknown function", "There is no function called `{0}`. Check the spelling.",
         "未知的函数", "没有名为 `{0}` 的函数。请检查拼写。"
     }
+    /// {0}: the function's name, {1}: one that is near.
+    UNKNOWN_FUNCTION_SIMILAR = "unknown-function" {
+        "Unknown function", "There is no function called `{0}`. Did you mean `{1}`?",
+        "未知的函数", "没有名为 `{0}` 的函数。是否想写 `{1}`？"
+    }
+    /// No arguments.
+    TEMPLATE_NOT_REFERENCE = "template-not-reference" {
+        "Template must be referred to", "templatestring() takes a template that comes from elsewhere: refer to a variable, a local value or an attribute. A template that is written here needs no function.",
+        "模板必须为引用", "templatestring() 的模板须来自别处：请引用变量、局部值或属性。直接写在此处的模板不需要函数。"
+    }
     /// {0}: the function's name with its namespace.
     UNKNOWN_PROVIDER_FUNCTION = "unknown-provider-function" {
         "Unknown provider function", "There is no function `{0}`: the module does not require such a provider, or the provider has no function of this name.",

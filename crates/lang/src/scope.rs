@@ -27,6 +27,11 @@ pub trait Scope {
     /// [`functions::find`](crate::functions::find).
     fn function(&self, name: &str) -> Option<&dyn Function>;
 
+    /// The name of a function that is near one that does not exist.
+    fn similar_function(&self, _name: &str) -> Option<&'static str> {
+        None
+    }
+
     /// The project's files. Without them what functions read is unknown.
     fn files(&self) -> Option<&dyn Files> {
         None
@@ -45,6 +50,12 @@ pub trait Scope {
     /// The user's home folder, an absolute path; unknown if there is none.
     fn home_directory(&self) -> Option<&str> {
         None
+    }
+
+    /// Whether values stand for all that may be, as in `terraform validate`: what `try` may come to is then not even known
+    /// to be marked.
+    fn is_validation(&self) -> bool {
+        false
     }
 
     /// Whether this is the inside of a template that a function evaluates.

@@ -83,7 +83,7 @@ impl Expansion {
     pub(crate) fn validated(&self, outputs: &mut dyn Iterator<Item = &str>) -> Value {
         let object = Value::object(outputs.map(|name| (name.to_owned(), Value::dynamic())));
         match self.repeat {
-            Repeat::Single => object,
+            Repeat::Single => Value::unknown(object.type_of()),
             Repeat::Count => Value::unknown(Type::list(object.type_of())),
             Repeat::ForEach => Value::unknown(Type::map(object.type_of())),
         }
@@ -186,6 +186,9 @@ impl<'a> Evaluation<'a> {
         }
         if !matches!(ty, Type::Dynamic | Type::Map(_) | Type::Set(_) | Type::Object(_)) {
             return refuse(&messages::FOR_EACH_TYPE, arguments![type_name(&ty)]);
+        }
+        if !value.is_known() && self.purpose == Purpose::Validate {
+            return Some(None);
         }
         let whole = value.is_known() && (!matches!(ty, Type::Set(_)) || value.is_wholly_known());
         if let Type::Set(element) = &ty {

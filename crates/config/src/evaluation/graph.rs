@@ -1,11 +1,12 @@
 //! What must be computed before what.
 
 use lang::{Subject, references};
-use syntax::{Diagnostic, Expr, Span, Traversal, arguments};
+use syntax::{Diagnostic, Expr, Severity, Span, Traversal, arguments};
 use value::Value;
 
 use super::{Evaluation, Site, messages};
 use crate::Argument;
+use crate::validation::with_reference;
 
 /// Something that is computed once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,8 @@ pub(crate) struct Item {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Variable,
+    /// The rules of a variable, when validating: whoever needs the variable waits for them.
+    Rules,
     Local,
     /// The instances of a module call, without their contents.
     Call,
@@ -131,6 +134,7 @@ impl<'a> Evaluation<'a> {
     fn compute(&self, item: Item) -> Outcome {
         match item.kind {
             Kind::Variable => self.compute_variable(item),
+            Kind::Rules => Outcome { value: Value::dynamic(), failed: !self.validate_rules(item), untold: false },
             Kind::Local => self.compute_local(item),
             Kind::Call => self.compute_call(item),
             Kind::Resource => self.compute_resource(item),
@@ -158,6 +162,12 @@ impl<'a> Evaluation<'a> {
         }
         match item.kind {
             Kind::Variable => self.needs_of_variable(item, &mut found),
+            Kind::Rules => {
+                self.needs_of_rules(item, &mut found);
+                // Of the variable itself they need only the value.
+                found.retain(|needed| *needed != item);
+                found.push(Item { kind: Kind::Variable, ..item });
+            }
             Kind::Local => {
                 if let Some(local) = definitions.module.locals.get(item.index) {
                     self.needs_of(&site, local.attribute.expr(), &mut found);
@@ -187,9 +197,10 @@ impl<'a> Evaluation<'a> {
 
     /// What the references in a list such as `depends_on` need; in JSON they are the texts of strings.
     pub(crate) fn needs_of_list(&self, site: &Site, list: Expr<'_>, found: &mut Vec<Item>) {
-        let elements = list.as_list().into_iter().flat_map(|list| list.elements());
-        for traversal in elements.filter_map(|element| element.as_static_traversal()) {
-            found.extend(self.items_of(site, &traversal));
+        for element in list.as_list().into_iter().flat_map(|list| list.elements()) {
+            with_reference(element, None, &mut Vec::new(), |traversal, _| {
+                found.extend(self.items_of(site, traversal));
+            });
         }
     }
 
@@ -197,28 +208,35 @@ impl<'a> Evaluation<'a> {
     /// exist. False if there is one.
     pub(crate) fn check_list(&self, site: &Site, argument: &Argument<'a>) -> bool {
         let elements = argument.attribute.expr().as_list().into_iter().flat_map(|list| list.elements());
-        let traversals = elements.filter_map(|element| element.as_static_traversal());
         // Not even `count.index` and `each.key` mean anything here.
         let site = &Site { check: site.check, ..Site::of(site.instance) };
         let mut sound = true;
-        for traversal in traversals {
-            let reference = match lang::reference(&traversal) {
-                Ok(reference) => reference,
-                Err(mistake) => {
-                    sound = false;
-                    self.report(argument.file, [mistake]);
-                    continue;
+        for element in elements {
+            // That it stands in quotes has been said before.
+            let mut found = Vec::new();
+            with_reference(element, None, &mut found, |traversal, found| {
+                let reference = match lang::reference(traversal) {
+                    Ok(reference) => reference,
+                    Err(mistake) => return found.push(mistake),
+                };
+                let covered =
+                    reference.steps + usize::from(reference.key.is_some()) + usize::from(reference.output.is_some());
+                let rest = traversal.steps().skip(covered).map(|step| step.span()).reduce(Span::to);
+                match rest {
+                    Some(span) => found.push(Diagnostic::error(&messages::DEPENDS_ON_PART, span, Vec::new())),
+                    None if sound => found.extend(self.check_traversals(site, std::slice::from_ref(traversal))),
+                    None => {}
                 }
-            };
-            let covered =
-                reference.steps + usize::from(reference.key.is_some()) + usize::from(reference.output.is_some());
-            let rest = traversal.steps().skip(covered).map(|step| step.span()).reduce(Span::to);
-            let found = match rest {
-                Some(span) => vec![Diagnostic::error(&messages::DEPENDS_ON_PART, span, Vec::new())],
-                None if sound => self.check_traversals(site, &[traversal]),
-                None => Vec::new(),
-            };
+            });
+            found.retain(|found| found.severity == Severity::Error);
             sound &= found.is_empty();
+            if element.is_json() {
+                // In JSON Terraform counts from the quote.
+                for mistake in &mut found {
+                    let span = mistake.span;
+                    mistake.span = Span::new(span.start.saturating_sub(1), span.end.saturating_sub(1));
+                }
+            }
             self.report(argument.file, found);
         }
         sound
@@ -234,7 +252,11 @@ impl<'a> Evaluation<'a> {
         }
         let Ok(reference) = lang::reference(traversal) else { return Vec::new() };
         match reference.subject {
-            Subject::Variable(name) => item(Kind::Variable, definitions.variable(name)).into_iter().collect(),
+            Subject::Variable(name) => {
+                let index = definitions.variable(name);
+                let rules = index.filter(|_| self.purpose() == super::Purpose::Validate);
+                item(Kind::Variable, index).into_iter().chain(item(Kind::Rules, rules)).collect()
+            }
             Subject::Local(name) => item(Kind::Local, definitions.local(name)).into_iter().collect(),
             Subject::Resource { mode, type_name, name } => {
                 item(Kind::Resource, definitions.resource(mode, type_name, name)).into_iter().collect()
@@ -261,6 +283,7 @@ impl<'a> Evaluation<'a> {
                     let module = &definitions.module;
                     let all = [
                         (Kind::Variable, definitions.variables.len()),
+                        (Kind::Rules, definitions.variables.len()),
                         (Kind::Local, module.locals.len()),
                         (Kind::Call, module.calls.len()),
                         (Kind::Resource, definitions.resources.len()),
@@ -310,7 +333,7 @@ impl<'a> Evaluation<'a> {
         let definitions = self.definitions(item.instance)?;
         let index = item.index;
         Some(match item.kind {
-            Kind::Variable => {
+            Kind::Variable | Kind::Rules => {
                 let variable = definitions.variables.get(index)?;
                 (variable.file.clone(), variable.header_span)
             }
@@ -339,7 +362,7 @@ impl<'a> Evaluation<'a> {
         let name = self.definitions(item.instance).and_then(|definitions| {
             let index = item.index;
             Some(match item.kind {
-                Kind::Variable => format!("var.{}", definitions.variables.get(index)?.name),
+                Kind::Variable | Kind::Rules => format!("var.{}", definitions.variables.get(index)?.name),
                 Kind::Local => format!("local.{}", definitions.module.locals.get(index)?.attribute.name()),
                 Kind::Call => format!("module.{}", definitions.module.calls.get(index)?.name.text),
                 Kind::Resource => definitions.resources.get(index)?.address(),

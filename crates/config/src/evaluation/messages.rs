@@ -125,6 +125,11 @@ messages! {
         "Part of an object in `depends_on`", "`depends_on` names whole objects. Leave out what follows the object's name.",
         "`depends_on` 中引用了对象的一部分", "`depends_on` 应引用整个对象。请删除对象名称之后的内容。"
     }
+    /// No arguments.
+    NAMELESS = "nameless-reference" {
+        "Nothing is named", "A name is missing in a reference, so there is no object that it could mean.",
+        "没有名称", "引用中缺少名称，因此没有所指的对象。"
+    }
     /// {0}: the addresses along the way, the first one again at the end.
     CYCLE = "cycle" {
         "Objects need each other", "None of these can be computed, for each needs the next one: {0}.",

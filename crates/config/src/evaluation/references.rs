@@ -32,7 +32,10 @@ impl<'a> Evaluation<'a> {
             }
             match lang::reference(traversal) {
                 Ok(reference) => right.push((traversal, reference)),
-                Err(mistake) => found.words.push(mistake),
+                Err(mistake) => {
+                    found.words.push(mistake);
+                    found.values.extend(nameless(traversal));
+                }
             }
         }
         for (traversal, reference) in &right {
@@ -41,6 +44,17 @@ impl<'a> Evaluation<'a> {
         }
         found
     }
+}
+
+/// Terraform goes on with an object without a name after some mistakes, and does not find that either.
+fn nameless(traversal: &Traversal<'_>) -> Option<Diagnostic> {
+    let indexed = matches!(traversal.steps().next(), Some(Step::Index { .. }));
+    let looked_up = match traversal.root_name() {
+        "each" | "count" | "path" | "terraform" => indexed || traversal.step_count() == 0,
+        "var" | "local" => indexed,
+        _ => false,
+    };
+    if looked_up { error(&messages::NAMELESS, traversal.root_span(), Vec::new()) } else { None }
 }
 
 /// What is wrong with some references.

@@ -33,6 +33,14 @@ impl Scope for SiteScope<'_, '_> {
         (source == functions::BUILT_IN_PROVIDER).then(|| functions::find_of_provider(function)).flatten()
     }
 
+    fn similar_function(&self, name: &str) -> Option<&'static str> {
+        syntax::similar(name, &mut functions::names())
+    }
+
+    fn is_validation(&self) -> bool {
+        self.evaluation.purpose == Purpose::Validate
+    }
+
     fn files(&self) -> Option<&dyn Files> {
         self.evaluation.environment.files
     }
@@ -80,6 +88,14 @@ impl Scope for UncheckedScope<'_, '_> {
 
     fn function(&self, name: &str) -> Option<&dyn Function> {
         self.inside.function(name)
+    }
+
+    fn similar_function(&self, name: &str) -> Option<&'static str> {
+        self.inside.similar_function(name)
+    }
+
+    fn is_validation(&self) -> bool {
+        self.inside.is_validation()
     }
 
     fn files(&self) -> Option<&dyn Files> {

@@ -150,7 +150,8 @@ impl<'a> Evaluation<'a> {
     /// comes from: at the argument of the call, else at the variable.
     pub(crate) fn check_rules(&self, item: Item) {
         if self.purpose == Purpose::Validate {
-            return self.validate_rules(item);
+            self.demand(Item { kind: Kind::Rules, ..item });
+            return;
         }
         let Some(definitions) = self.definitions(item.instance) else { return };
         let Some(variable) = definitions.variables.get(item.index) else { return };

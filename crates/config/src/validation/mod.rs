@@ -30,7 +30,8 @@ use crate::{FileDiagnostic, ROOT_SCHEMA, Source};
 use duplicates::Declared;
 use resources::Place;
 
-pub use stages::{Settings, has_no_place, validate};
+pub(crate) use shape::with_reference;
+pub use stages::{Settings, has_empty_place, has_no_place, validate};
 pub use values::of_values;
 pub use version::{Constraint, Version};
 

@@ -42,7 +42,7 @@ fn quoted<'a>(expr: Expr<'a>) -> Option<std::borrow::Cow<'a, str>> {
 
 /// Hands a reference that must be written out to `then`; those in quotes with a warning. What is no reference is reported
 /// as `otherwise`, or as Terraform's reader of references does.
-pub(super) fn with_reference<'a, T>(
+pub(crate) fn with_reference<'a, T>(
     expr: Expr<'a>,
     otherwise: Option<&'static Message>,
     found: &mut Vec<Diagnostic>,

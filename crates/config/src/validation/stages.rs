@@ -66,6 +66,11 @@ pub fn has_no_place(diagnostic: &Diagnostic) -> bool {
     diagnostic.code() == messages::ALIAS_INVALID.code || super::values::has_no_place(diagnostic)
 }
 
+/// Whether Terraform gives a place that is none: before the first line of a file without a name.
+pub fn has_empty_place(diagnostic: &Diagnostic) -> bool {
+    super::values::has_empty_place(diagnostic)
+}
+
 fn has_errors(found: &[FileDiagnostic]) -> bool {
     found.iter().any(|found| found.diagnostic.severity == Severity::Error)
 }

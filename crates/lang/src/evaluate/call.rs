@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use syntax::{Call, Expr, Span, arguments};
-use value::{Kind, Type, Value};
+use value::{Kind, Marks, Type, Value};
 
 use super::operators::reading_cost;
 use super::{Evaluator, unknown};
@@ -12,6 +12,27 @@ use crate::scope::{Argument, Function, Laziness, Scope};
 
 /// Bytes of text that a function reads in one step.
 const BYTES_READ_PER_STEP: usize = 16;
+
+/// Whether a function takes a reference as its first argument, and this is none.
+fn takes_reference(name: &str, argument: Expr<'_>) -> bool {
+    matches!(name, "templatestring" | "core::templatestring") && argument.as_static_traversal().is_none()
+}
+
+/// The marks that Terraform leaves on the unknown result of a function while it validates, where they are not those of all
+/// arguments.
+fn remembered(name: &str, arguments: &[Argument]) -> Option<Marks> {
+    let marks = |arguments: &[Argument]| {
+        arguments.iter().fold(Marks::NONE, |marks, argument| marks | argument.value.marks_deep())
+    };
+    let untyped = arguments.iter().any(|argument| argument.value.type_of() == Type::Dynamic);
+    match name.strip_prefix("core::").unwrap_or(name) {
+        "abs" | "chunklist" | "concat" | "merge" | "reverse" | "values" | "zipmap" => Some(Marks::NONE),
+        "element" | "slice" | "templatestring" => Some(marks(arguments.get(1..).unwrap_or_default())),
+        "flatten" | "keys" | "lookup" | "setproduct" | "templatefile" if untyped => Some(Marks::NONE),
+        "lookup" => Some(marks(arguments.get(..2).unwrap_or_default())),
+        _ => None,
+    }
+}
 
 /// An argument: its expression, or the value that an expanded list has in its place.
 enum Given<'a> {
@@ -36,11 +57,16 @@ impl<'a> Evaluator<'_, 'a> {
             return unknown();
         };
         let Some(function) = scope.function(&name) else {
-            let message = match name.starts_with("provider::") {
-                true => &messages::UNKNOWN_PROVIDER_FUNCTION,
-                false => &messages::UNKNOWN_FUNCTION,
-            };
-            self.error(message, call.name_span(), arguments![name.to_string()]);
+            let provided = name.starts_with("provider::");
+            // Without functions there is none that is near.
+            let similar = if cfg!(feature = "functions") { scope.similar_function(&name) } else { None };
+            if let Some(similar) = similar.filter(|_| !provided) {
+                let args = arguments![name.to_string(), similar.to_owned()];
+                self.error(&messages::UNKNOWN_FUNCTION_SIMILAR, call.name_span(), args);
+            } else {
+                let message = if provided { &messages::UNKNOWN_PROVIDER_FUNCTION } else { &messages::UNKNOWN_FUNCTION };
+                self.error(message, call.name_span(), arguments![name.to_string()]);
+            }
             return unknown();
         };
         if !cfg!(feature = "functions") {
@@ -72,6 +98,11 @@ impl<'a> Evaluator<'_, 'a> {
         let mut arguments = Vec::with_capacity(given.len());
         for (index, given) in given.into_iter().enumerate() {
             let argument = match given {
+                // The template must come from elsewhere, so that nobody writes a template in a template.
+                Given::Expression(expression) if index == 0 && takes_reference(&call.name(), expression) => {
+                    self.error(&messages::TEMPLATE_NOT_REFERENCE, expression.start_span(), arguments![]);
+                    continue;
+                }
                 Given::Expression(expression) => {
                     Argument { value: self.value(expression), span: expression.start_span() }
                 }
@@ -99,7 +130,14 @@ impl<'a> Evaluator<'_, 'a> {
         let result = function.call(call, &arguments, scope, &fuel);
         self.fuel = fuel.get();
         match result {
-            Ok(value) => {
+            Ok(mut value) => {
+                if !value.is_known()
+                    && value.is_marked()
+                    && scope.is_validation()
+                    && let Some(marks) = remembered(&call.name(), &arguments)
+                {
+                    value = value.unmark().0.mark(marks);
+                }
                 let text = value.as_str().map_or(0, |text| text.len() / super::BYTES_PER_STEP);
                 if self.spend(text.saturating_add(value.size()), call.span()) { value } else { unknown() }
             }
@@ -150,7 +188,10 @@ impl<'a> Evaluator<'_, 'a> {
         for given in given {
             let (value, failed) = self.attempt(given);
             if !failed {
-                return if value.is_wholly_known() { value } else { unknown().mark(value.marks_deep()) };
+                if value.is_wholly_known() {
+                    return value;
+                }
+                return unknown().mark(self.marks_of_unknown(value.marks_deep()));
             }
         }
         self.error(&messages::TRY_FAILS, call.expr().start_span(), Vec::new());

@@ -74,7 +74,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         if !known {
-            return unknown().mark(marks);
+            return unknown().mark(self.marks_of_unknown(marks));
         }
         self.object_of(attributes, expr.span()).mark(marks)
     }

@@ -121,7 +121,10 @@ impl<'a> Evaluator<'_, 'a> {
             self.error(&messages::FOR_OVER_OTHER, span, arguments![type_name(&ty)]);
             return Err(unknown());
         }
-        if ty == Type::Dynamic || !self.condition_is_usable(walk) {
+        if ty == Type::Dynamic {
+            return Err(unknown().mark(self.marks_of_unknown(marks)));
+        }
+        if !self.condition_is_usable(walk) {
             return Err(unknown().mark(marks));
         }
         let Some(elements) = elements_of(&collection) else { return Err(unknown().mark(marks)) };

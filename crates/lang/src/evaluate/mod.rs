@@ -15,7 +15,7 @@ mod traversal;
 use std::cell::Cell;
 
 use syntax::{Arguments, Diagnostic, Expr, ExprKind, Message, Severity, Span};
-use value::{Refinement, Type, Value};
+use value::{Marks, Refinement, Type, Value};
 
 use crate::messages;
 use crate::scope::Scope;
@@ -163,6 +163,13 @@ impl<'a> Evaluator<'_, 'a> {
         if self.stopped.is_none() {
             self.diagnostics.push(Diagnostic::new(message, span, args));
         }
+    }
+
+    /// The marks of an unknown result that Terraform 1.11 forgets while it validates, and so must we: a warning about
+    /// something sensitive there would be one about a right template. In a plan nothing is forgotten.
+    fn marks_of_unknown(&self, marks: Marks) -> Marks {
+        let forgets = cfg!(feature = "functions") && !marks.is_empty() && self.scope.is_some_and(Scope::is_validation);
+        if forgets { Marks::NONE } else { marks }
     }
 
     /// Uses up fuel; false when there is none left.

@@ -66,6 +66,9 @@ impl<'a> Evaluator<'_, 'a> {
             },
         };
         match outcome {
+            Some(value) if operand == Type::Bool && !value.is_known() => {
+                value.mark(self.marks_of_unknown(left_marks | right_marks))
+            }
             Some(value) => value.mark(left_marks | right_marks),
             None => {
                 self.error(&messages::NO_SUCH_NUMBER, expr.span(), Vec::new());
@@ -88,14 +91,17 @@ impl<'a> Evaluator<'_, 'a> {
             return Value::unknown(ty);
         }
         match op {
+            UnaryOperator::Not if !value.is_known() => {
+                let (plain, marks) = value.unmark();
+                not(&plain).mark(self.marks_of_unknown(marks))
+            }
             UnaryOperator::Not => not(&value),
             UnaryOperator::Negate => {
                 let (plain, marks) = value.unmark();
                 match plain.as_number() {
-                    Some(number) => Value::number(number.negate()),
-                    None => unknown_not_null(ty),
+                    Some(number) => Value::number(number.negate()).mark(marks),
+                    None => unknown_not_null(ty).mark(self.marks_of_unknown(marks)),
                 }
-                .mark(marks)
             }
         }
     }

@@ -74,7 +74,7 @@ impl<'a> Evaluator<'_, 'a> {
     /// Appends what a `%{ for … }` gives for its elements.
     fn joined(&mut self, text: &mut Text, directive: TemplateFor<'a>) {
         let pieces = self.for_directive(directive);
-        text.marks |= pieces.marks();
+        text.marks |= if pieces.is_known() { pieces.marks() } else { self.marks_of_unknown(pieces.marks()) };
         match pieces.kind() {
             Kind::Sequence(sequence) => {
                 for piece in sequence.elements() {

@@ -204,6 +204,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn element_of(&mut self, value: &Value, key: &Value, span: Span) -> Value {
         let (plain, marks) = value.unmark();
         let (key, key_marks) = key.unmark();
+        let key_marks = if key.is_known() { key_marks } else { self.marks_of_unknown(key_marks) };
         let marks = marks | key_marks;
         if plain.is_null() {
             self.error(&messages::INDEX_OF_NULL, span, Vec::new());

@@ -50,6 +50,7 @@ impl<'a> Evaluation<'a> {
         let changed = bodies.len() > 1;
         let mut attributes: Vec<(&'static str, &'a str, Expr<'a>)> = Vec::new();
         let mut mistakes: Vec<(&'a str, Vec<Diagnostic>)> = Vec::new();
+        let mut dynamics: Vec<(&'a str, Expr<'a>)> = Vec::new();
         for (index, (file, body)) in bodies.iter().enumerate() {
             let is_base = index + 1 == bodies.len();
             let names: Vec<AttributeSchema<'_>> = schema
@@ -70,6 +71,10 @@ impl<'a> Evaluation<'a> {
                 false => body.content(&body_schema),
             };
             for block in content.blocks_of("dynamic") {
+                // What it walks is looked at although there is no such block.
+                if let Some(walked) = crate::argument(&block.body(), "for_each") {
+                    dynamics.push((file, walked));
+                }
                 if let Some(label) = block.labels().first() {
                     let args = arguments![label.value.to_string()];
                     found.push(Diagnostic::error(&syntax::messages::BLOCK_UNEXPECTED, label.span, args));
@@ -85,11 +90,12 @@ impl<'a> Evaluation<'a> {
             }
             mistakes.push((file, found));
         }
+        let walks = self.sound_references(site, &dynamics);
         let exprs: Vec<(&'a str, Expr<'a>)> = attributes.iter().map(|(_, file, expr)| (*file, *expr)).collect();
         if !self.sound_references(site, &exprs) {
             return None;
         }
-        let mut decoded = Decoded { values: BTreeMap::new(), sound: true };
+        let mut decoded = Decoded { values: BTreeMap::new(), sound: walks };
         for (file, found) in mistakes {
             decoded.sound &= found.is_empty();
             self.report(file, found);

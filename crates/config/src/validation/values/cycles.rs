@@ -9,6 +9,7 @@ use super::resources::{blocks_of, bodies};
 use crate::evaluation::bodies::expressions;
 use crate::evaluation::definitions::Definitions;
 use crate::evaluation::messages;
+use crate::validation::with_reference;
 use crate::{FileDiagnostic, Node, Tree};
 
 /// Something that is computed once, in the module of this number in the tree; the second number is that among the module's
@@ -214,9 +215,8 @@ impl<'t, 'a> Graph<'t, 'a> {
     }
 
     fn list(&self, number: usize, list: Expr<'_>, needs: &mut Vec<Vertex>) {
-        let elements = list.as_list().into_iter().flat_map(|list| list.elements());
-        for traversal in elements.filter_map(Expr::as_static_traversal) {
-            self.reference(number, &traversal, needs);
+        for element in list.as_list().into_iter().flat_map(|list| list.elements()) {
+            with_reference(element, None, &mut Vec::new(), |traversal, _| self.reference(number, traversal, needs));
         }
     }
 

@@ -21,7 +21,7 @@ mod schema;
 
 use syntax::{Diagnostic, Severity};
 
-use crate::evaluation::messages::CYCLE;
+use crate::evaluation::messages::{CYCLE, NAMELESS};
 use crate::evaluation::{Environment, Evaluation, Purpose, Unplanned};
 use crate::{FileDiagnostic, Inputs, Tree};
 
@@ -61,6 +61,11 @@ pub(super) fn has_no_place(diagnostic: &Diagnostic) -> bool {
         messages::REMOTE_EXEC_SOURCES.code,
     ];
     known.contains(&diagnostic.code())
+}
+
+/// Whether Terraform gives a place that is none: before the first line of a file without a name.
+pub(super) fn has_empty_place(diagnostic: &Diagnostic) -> bool {
+    [NAMELESS.code, messages::DEFAULT_RULE.code].contains(&diagnostic.code())
 }
 
 fn has_errors(found: &[FileDiagnostic]) -> bool {

@@ -38,17 +38,10 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
 }
 
 fn check_call(block: &Named<'_>, names: &[AttributeSchema<'_>], found: &mut Vec<FileDiagnostic>) {
-    let mut report = |file: &str, diagnostics: Vec<syntax::Diagnostic>| {
-        found.extend(diagnostics.into_iter().map(|diagnostic| FileDiagnostic { file: file.to_owned(), diagnostic }));
-    };
     let schema = BodySchema { attributes: names, blocks: &[] };
     let (_, rest, _) = block.body.partial_content(&META);
-    if block.overrides.is_empty() {
-        report(block.header.file, rest.content(&schema).1);
-        return;
-    }
-    // Of a block that override files change only what is missing can be said.
-    let missing: Vec<AttributeSchema<'_>> =
-        names.iter().filter(|name| name.required && block.argument(name.name).is_none()).copied().collect();
-    report(block.header.file, rest.partial_content(&BodySchema { attributes: &missing, blocks: &[] }).2);
+    // Of a block that override files change only what it lacks itself is said.
+    let mistakes = if block.overrides.is_empty() { rest.content(&schema).1 } else { rest.partial_content(&schema).2 };
+    let file = block.header.file;
+    found.extend(mistakes.into_iter().map(|diagnostic| FileDiagnostic { file: file.to_owned(), diagnostic }));
 }

@@ -11,12 +11,13 @@ use crate::evaluation::Evaluation;
 use crate::evaluation::resources::META;
 
 /// A backend, and the settings without which it cannot be used.
-const BACKENDS: [(&str, &[&str]); 12] = [
+const BACKENDS: [(&str, &[&str]); 13] = [
     ("azurerm", &["container_name", "key", "storage_account_name"]),
+    ("cloud", &[]),
     ("consul", &["path"]),
     ("cos", &["bucket"]),
     ("gcs", &["bucket"]),
-    ("http", &["address"]),
+    ("http", &[]),
     ("inmem", &[]),
     ("kubernetes", &["secret_suffix"]),
     ("local", &[]),

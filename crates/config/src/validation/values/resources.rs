@@ -14,6 +14,10 @@ use crate::evaluation::graph::{Item, Outcome};
 use crate::evaluation::resources::{META, META_NAMES};
 use crate::evaluation::{Evaluation, Site, This, builtin};
 
+/// What the language itself reads of a block of something that is not created.
+const META_OF_READ: BodySchema<'static> =
+    BodySchema { attributes: META.attributes, blocks: &[BlockSchema { kind: "lifecycle", labels: &[] }] };
+
 impl<'a> Evaluation<'a> {
     /// Checks a resource for all instances that it may have.
     pub(crate) fn validate_resource(&self, item: Item) -> Outcome {
@@ -45,7 +49,9 @@ impl<'a> Evaluation<'a> {
                 sound &= self.validate_conditions(file, &block.body(), "postcondition", &own);
             }
         }
-        sound &= self.validate_provisioners(resource, &own, sound);
+        if resource.mode == Mode::Managed {
+            sound &= self.validate_provisioners(resource, &own, sound);
+        }
         Outcome { value: Value::dynamic(), failed: !sound, untold: false }
     }
 
@@ -73,9 +79,10 @@ impl<'a> Evaluation<'a> {
     }
 
     fn validate_known(&self, resource: &Resource<'a>, schema: Schema, site: &Site) -> bool {
+        let managed = resource.mode == Mode::Managed;
         let rest: Vec<(&'a str, Body<'a>)> = bodies(resource)
             .map(|(file, body)| {
-                let (_, rest, _) = body.partial_content(&META);
+                let (_, rest, _) = body.partial_content(if managed { &META } else { &META_OF_READ });
                 (file, rest)
             })
             .collect();

@@ -1,13 +1,13 @@
 //! Rules: `precondition`, `postcondition`, `assert` and `validation` blocks. Terraform looks at each kind in its own way,
 //! and so do we.
 
-use syntax::{AttributeSchema, Body, BodySchema, Diagnostic, Expr, Message, Severity, arguments};
+use syntax::{AttributeSchema, Block, Body, BodySchema, Diagnostic, Expr, Message, Severity, arguments};
 use value::{Type, Value, convert};
 
 use super::messages;
 use super::resources::blocks_of;
 use crate::Named;
-use crate::evaluation::graph::{Item, Kind};
+use crate::evaluation::graph::Item;
 use crate::evaluation::{Evaluation, Site, messages as values};
 
 const RULE: BodySchema<'static> = BodySchema {
@@ -151,28 +151,40 @@ impl<'a> Evaluation<'a> {
         true
     }
 
-    /// The rules of a variable; in a called module against the value that the call gives.
-    pub(crate) fn validate_rules(&self, item: Item) {
-        let Some(definitions) = self.definitions(item.instance) else { return };
-        let Some(variable) = definitions.variables.get(item.index) else { return };
-        let Some(block) = definitions.module.variables.iter().find(|block| block.name.text == variable.name) else {
-            return;
-        };
-        if self.demand(item).failed {
-            return;
+    /// What the rules of a variable refer to.
+    pub(crate) fn needs_of_rules(&self, item: Item, found: &mut Vec<Item>) {
+        let site = Site::of(item.instance);
+        for rule in self.rules_of(item) {
+            let (condition, message) = parts(&rule.body());
+            for expr in [condition, message].into_iter().flatten() {
+                self.needs_of(&site, expr, found);
+            }
         }
+    }
+
+    fn rules_of(&self, item: Item) -> Vec<Block<'a>> {
+        let block = self.definitions(item.instance).and_then(|definitions| {
+            let name = &definitions.variables.get(item.index)?.name;
+            definitions.module.variables.iter().find(|block| block.name.text == *name)
+        });
+        block.map(|block| blocks_of(&block.body, "validation")).unwrap_or_default()
+    }
+
+    /// The rules of a variable; in a called module against the value that the call gives. False if one is wrong or broken.
+    pub(crate) fn validate_rules(&self, item: Item) -> bool {
+        let Some(definitions) = self.definitions(item.instance) else { return true };
+        let Some(variable) = definitions.variables.get(item.index) else { return true };
+        let name = variable.name.as_str();
+        let Some(block) = definitions.module.variables.iter().find(|block| block.name.text == name) else {
+            return true;
+        };
         let site = Site::of(item.instance);
         let file = block.header.file;
-        let rules = blocks_of(&block.body, "validation");
+        let rules = self.rules_of(item);
         let mut traversals = Vec::new();
         for rule in &rules {
             let (condition, message) = parts(&rule.body());
-            for expr in [condition, message].into_iter().flatten() {
-                if !self.demand_references(&site, expr) {
-                    return;
-                }
-                traversals.extend(lang::references(expr));
-            }
+            traversals.extend([condition, message].into_iter().flatten().flat_map(lang::references));
         }
         let mistakes = self.mistakes(&site, &traversals);
         let blind = mistakes.is_blind();
@@ -180,11 +192,11 @@ impl<'a> Evaluation<'a> {
         let failed = has_errors(&found);
         self.report(file, found);
         if failed {
-            return;
+            return false;
         }
-        let value = self.given_value(item);
-        let name = variable.name.as_str();
+        let value = if item.instance == 0 { None } else { self.called_value(item) };
         let own = value.as_ref().map(|value| (name, value));
+        let mut sound = true;
         for rule in &rules {
             let (Some(condition), Some(message)) = parts(&rule.body()) else { continue };
             let (result, mut found) = self.evaluate_unchecked(&site, condition, false, own);
@@ -193,13 +205,16 @@ impl<'a> Evaluation<'a> {
             let failed = has_errors(&found);
             self.report(file, found);
             if failed || !self.validate_result(file, condition, &result) {
+                sound = false;
                 continue;
             }
             let holds = convert(&result.unmark().0, &Type::Bool).ok().and_then(|value| value.as_bool());
             if holds == Some(false) {
+                sound = false;
                 self.rule_broken(item, name, &text);
             }
         }
+        sound
     }
 
     /// Reports that the value that a call gives breaks a rule of the variable.
@@ -234,14 +249,5 @@ impl<'a> Evaluation<'a> {
         let call = self.definitions(instance.parent?)?.module.calls.get(instance.call)?;
         let argument = call.argument(&variable.name)?;
         Some((argument.file, argument.attribute.expr()))
-    }
-
-    /// The value that a call gives a variable, or else its default; `None` in the root module, where nothing is known.
-    fn given_value(&self, item: Item) -> Option<Value> {
-        if item.instance == 0 {
-            return None;
-        }
-        debug_assert_eq!(item.kind, Kind::Variable);
-        self.called_value(item)
     }
 }

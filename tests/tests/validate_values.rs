@@ -1,0 +1,50 @@
+//! Configurations of our own with mistakes in expressions, bodies and modules, against what `terraform validate -json` says
+//! of them: severity and place of everything it reports, and nothing else.
+
+use std::collections::BTreeSet;
+
+use ide::{Options, Workspace};
+use serde_json::Value;
+use tests::golden;
+
+/// Severity and place of each diagnostic.
+fn places<'a>(diagnostics: impl Iterator<Item = &'a Value>) -> BTreeSet<String> {
+    let range = |diagnostic: &Value| {
+        let range = &diagnostic["range"];
+        if range.is_null() {
+            return "nowhere".to_owned();
+        }
+        let position = |name: &str| format!("{},{}", range[name]["line"], range[name]["column"]);
+        format!("{}:{}-{}", range["filename"].as_str().unwrap_or_default(), position("start"), position("end"))
+    };
+    diagnostics
+        .map(|diagnostic| format!("{} {}", diagnostic["severity"].as_str().unwrap_or_default(), range(diagnostic)))
+        .collect()
+}
+
+#[test]
+fn reports_what_terraform_reports() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for case in golden::cases("validate-values/cases.jsonl") {
+        count += 1;
+        let files = case["files"].as_object().expect("files").iter();
+        let files = files.map(|(path, text)| (path.clone(), text.as_str().expect("a text").as_bytes().to_vec()));
+        let workspace = Workspace::new(files, Options::default());
+        let found: Vec<Value> = workspace
+            .validation()
+            .iter()
+            .map(|problem| serde_json::to_value(problem).expect("a problem is JSON"))
+            .collect();
+        let is = places(found.iter());
+        let should = places(case["result"]["diagnostics"].as_array().expect("diagnostics").iter());
+        if is == should {
+            continue;
+        }
+        let title = case["title"].as_str().unwrap_or_default();
+        let missing = should.difference(&is).map(|place| format!("\n  missing {place}"));
+        let alarms = is.difference(&should).map(|place| format!("\n  false alarm {place}"));
+        wrong.push(format!("{title}{}", missing.chain(alarms).collect::<String>()));
+    }
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
