@@ -1,7 +1,8 @@
 //! Whether there is what a reference stands for. The checks, their order and places are Terraform's.
 
-use lang::{Mode, Reference, Subject, references};
+use lang::{Mode, Reference, Subject, references, type_name};
 use syntax::{Diagnostic, Expr, Message, Span, Step, Traversal, arguments};
+use value::Type;
 
 use super::definitions::Definitions;
 use super::{Evaluation, Site, This, builtin, messages};
@@ -164,11 +165,18 @@ fn attribute(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Tra
         return error(&messages::RESOURCE_COUNT, reference.span, arguments![resource.address()]);
     }
     let attributes = builtin::attributes(resource.mode, &resource.type_name.text)?;
-    if attributes.iter().any(|(other, _)| *other == name) {
-        return None;
+    let Some((_, ty)) = attributes.iter().find(|(other, _)| *other == name) else {
+        let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
+        return missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|(other, _)| *other)));
+    };
+    // A text has nothing in it, whatever its value will be.
+    match traversal.steps().nth(skipped + 1)? {
+        _ if *ty != Type::String => None,
+        Step::Attribute { name, span, .. } => {
+            error(&lang::messages::ATTRIBUTE_OF_OTHER, span, arguments![name.to_owned(), type_name(ty)])
+        }
+        Step::Index { span, .. } => error(&lang::messages::INDEX_OF_PRIMITIVE, span, arguments![type_name(ty)]),
     }
-    let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
-    missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|(other, _)| *other)))
 }
 
 /// Mistakes about everything else.

@@ -6,7 +6,7 @@ use value::{Marks, Type, Value};
 
 use super::graph::{Item, Kind};
 use super::references::is_ephemeral;
-use super::{Evaluation, Key, Purpose, Site, This, builtin};
+use super::{Evaluation, Key, Purpose, Site, This};
 
 pub(crate) struct SiteScope<'s, 'a> {
     pub(crate) evaluation: &'s Evaluation<'a>,
@@ -133,9 +133,7 @@ impl<'a> Evaluation<'a> {
                 let resource = index.and_then(|index| definitions.resources.get(index));
                 let ephemeral = resource.is_some_and(is_ephemeral);
                 let (value, steps) = match self.purpose {
-                    Purpose::Validate => {
-                        (resource.map_or_else(Value::dynamic, builtin::unknown_instances), reference.steps)
-                    }
+                    Purpose::Validate => unknown,
                     Purpose::Plan => computed(Kind::Resource, index),
                 };
                 (if ephemeral { value.mark(Marks::EPHEMERAL) } else { value }, steps)

@@ -17,6 +17,8 @@ struct Loop<'a> {
     key_name: Option<&'a str>,
     value_name: &'a str,
     condition: Option<Expr<'a>>,
+    /// Whether an object is made. Terraform then looks at the type of a condition that is not known yet.
+    makes_object: bool,
 }
 
 /// What a loop has found out about its result so far.
@@ -33,6 +35,7 @@ impl<'a> Evaluator<'_, 'a> {
             key_name: expression.key_name(),
             value_name: expression.value_name(),
             condition: expression.condition(),
+            makes_object: expression.key().is_some(),
         };
         match expression.key() {
             Some(key) => self.for_object(walk, expression, key),
@@ -47,6 +50,7 @@ impl<'a> Evaluator<'_, 'a> {
             key_name: directive.key_name(),
             value_name: directive.value_name(),
             condition: None,
+            makes_object: false,
         };
         self.for_tuple(walk, directive.span(), &mut |evaluator| evaluator.text(directive.parts()))
     }
@@ -133,7 +137,7 @@ impl<'a> Evaluator<'_, 'a> {
         let mut gathered = Gathered { known: true, marks };
         for (key, value) in elements {
             self.bind(walk, key, value);
-            if self.included(walk.condition, &mut gathered) {
+            if self.included(walk, &mut gathered) {
                 visit(self, &mut gathered);
             }
             self.names.truncate(names);
@@ -173,13 +177,15 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Whether the condition lets this element in.
-    fn included(&mut self, condition: Option<Expr<'a>>, gathered: &mut Gathered) -> bool {
-        let Some(condition) = condition else { return true };
+    fn included(&mut self, walk: Loop<'a>, gathered: &mut Gathered) -> bool {
+        let Some(condition) = walk.condition else { return true };
         let value = self.value(condition);
         let (value, marks) = value.unmark_deep();
         gathered.marks |= marks;
         let included = if value.is_null() {
             Err((&messages::FOR_CONDITION_NULL, Vec::new()))
+        } else if !value.is_known() && !walk.makes_object {
+            Ok(None)
         } else {
             value::convert(&value, &Type::Bool)
                 .map(|value| value.as_bool())
@@ -194,6 +200,9 @@ impl<'a> Evaluator<'_, 'a> {
         gathered.marks |= marks;
         let text = if key.is_null() {
             Err((&messages::FOR_KEY_NULL, Vec::new()))
+        } else if !key.is_known() {
+            // Whether it will be text is looked at when it is known.
+            Ok(None)
         } else {
             value::convert(&key, &Type::String)
                 .map(|text| text.as_str().map(Arc::from))

@@ -13,6 +13,8 @@ struct Text {
     marks: Marks,
     /// Whether every part up to now was known; if not, `buffer` is the known beginning.
     known: bool,
+    /// How many mistakes there were before. With a further one nothing is appended.
+    before: usize,
 }
 
 impl<'a> Evaluator<'_, 'a> {
@@ -39,10 +41,10 @@ impl<'a> Evaluator<'_, 'a> {
     /// A text from its parts; never null.
     pub(super) fn text(&mut self, parts: TemplateParts<'a>) -> Value {
         let before = self.diagnostics.len();
-        let mut text = Text { buffer: String::new(), marks: Marks::NONE, known: true };
+        let mut text = Text { buffer: String::new(), marks: Marks::NONE, known: true, before };
         for part in parts {
             match part {
-                TemplatePart::Text(literal) => text.append(&literal),
+                TemplatePart::Text(literal) => text.append(&literal, self.diagnostics.len()),
                 TemplatePart::Interpolation(expr) => {
                     let value = self.value(expr);
                     self.interpolate(&mut text, &value, expr.span());
@@ -54,8 +56,9 @@ impl<'a> Evaluator<'_, 'a> {
                 TemplatePart::For(directive) => self.joined(&mut text, directive),
             }
         }
-        let Text { buffer, marks, known } = text;
-        if known && self.diagnostics.len() == before {
+        let Text { buffer, marks, known, .. } = text;
+        if known {
+            // With a mistake in it, the text as far as it was right: what is done with it is looked at all the same.
             return Value::string(buffer).mark(marks);
         }
         let mut refinement = Refinement::new().not_null();
@@ -98,7 +101,7 @@ impl<'a> Evaluator<'_, 'a> {
             Ok(converted) => {
                 let converted = converted.as_str().unwrap_or_default();
                 if self.spend(converted.len() / BYTES_PER_STEP, span) {
-                    text.append(converted);
+                    text.append(converted, self.diagnostics.len());
                 }
             }
             Err(_) => self.error(&messages::TEMPLATE_TYPE, span, arguments![type_name(&value.type_of())]),
@@ -107,8 +110,8 @@ impl<'a> Evaluator<'_, 'a> {
 }
 
 impl Text {
-    fn append(&mut self, text: &str) {
-        if self.known {
+    fn append(&mut self, text: &str, mistakes: usize) {
+        if self.known && mistakes == self.before {
             self.buffer.push_str(text);
         }
     }

@@ -102,7 +102,7 @@ impl<'a> Evaluator<'_, 'a> {
             // tuple is empty.
             let before = self.diagnostics.len();
             let element = self.each(each, source.clone());
-            return if !plain.is_known() {
+            return if !plain.is_known() && !plain.is_definitely_not_null() {
                 unknown().mark(marks)
             } else if self.diagnostics.len() > before {
                 Value::unknown(Type::tuple([element.type_of()])).mark(marks)

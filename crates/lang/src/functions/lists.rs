@@ -136,6 +136,8 @@ pub(super) fn flatten_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
     let list = arguments.value(0);
     match list.type_of() {
         Type::List(_) | Type::Set(_) | Type::Tuple(_) => {}
+        // Terraform does not look at the type of what is unknown.
+        _ if !list.is_known() => return Ok(Type::Dynamic),
         _ => return Err(wrong_kind("list, set, tuple")),
     }
     arguments.spend(list.size())?;
