@@ -105,9 +105,9 @@ fn given_values_are_converted_and_checked() {
     assert_eq!(
         found.mistakes,
         [
-            "main.tf: variable-rule `variable \"size\"`",
-            "terraform.tfvars: variable-value `secret = \"hunter2\"`",
-            "terraform.tfvars: variable-null `needed = null`",
+            "main.tf: variable-value `variable \"secret\"`",
+            "terraform.tfvars: variable-rule `{ n = \"11\" }`",
+            "terraform.tfvars: variable-null `null`",
         ]
     );
 }

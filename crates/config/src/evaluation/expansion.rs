@@ -174,10 +174,12 @@ impl<'a> Evaluation<'a> {
             None
         };
         let (value, marks) = value.unmark();
-        if marks.is_sensitive() {
+        // While a key in braces is not known, Terraform does not ask where it comes from.
+        let undecided = value.is_dynamic() && expr.as_map().is_some();
+        if marks.is_sensitive() && !undecided {
             return refuse(&messages::FOR_EACH_SENSITIVE, Vec::new());
         }
-        if marks.is_ephemeral() {
+        if marks.is_ephemeral() && !undecided {
             return refuse(&messages::FOR_EACH_EPHEMERAL, Vec::new());
         }
         let ty = value.type_of();

@@ -101,11 +101,21 @@ impl<'a> Evaluation<'a> {
             return Some(variable.default.clone().unwrap_or_else(unknown));
         };
         let (file, span) = match &input.origin {
-            Origin::File { path, span } => (path.as_str(), *span),
-            Origin::Given => (variable.file.as_str(), variable.header_span),
+            // Terraform does not show where a sensitive value stands.
+            Origin::File { path, span } if !variable.sensitive => (path.as_str(), *span),
+            _ => (variable.file.as_str(), variable.header_span),
         };
         let sensitive = variable.sensitive;
         self.fit(variable, &input.value, sensitive, file, span)
+    }
+
+    /// Where the value of a root variable comes from, if a file gives it.
+    fn file_of(&self, item: Item, variable: &Variable) -> Option<(&'a str, Span)> {
+        let input = self.inputs.get(&variable.name).filter(|_| item.instance == 0)?;
+        match &input.origin {
+            Origin::File { path, span } => Some((path, *span)),
+            Origin::Given => None,
+        }
     }
 
     fn called_variable(&self, variable: &Variable, site: &Site, given: Given<'a>) -> Option<Value> {
@@ -177,7 +187,7 @@ impl<'a> Evaluation<'a> {
             if let Verdict::Fails { message, .. } = self.rule(file, &rule.body(), &site, Owner::Variable) {
                 let (file, span) = match self.given(item) {
                     Some((_, _, Given::Argument(argument))) => (argument.file, argument.attribute.expr().span()),
-                    _ => (file, block.header.header_span),
+                    _ => self.file_of(item, variable).unwrap_or((file, block.header.header_span)),
                 };
                 let name = variable.name.clone();
                 let diagnostic = match message {

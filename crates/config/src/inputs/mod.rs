@@ -76,7 +76,7 @@ impl Inputs {
         let diagnostics = given.diagnostics.into_iter();
         self.diagnostics.extend(diagnostics.map(|diagnostic| FileDiagnostic { file: source.path.clone(), diagnostic }));
         for found in given.values {
-            let origin = Origin::File { path: source.path.clone(), span: found.name_span.to(found.span) };
+            let origin = Origin::File { path: source.path.clone(), span: found.span };
             self.set(&found.name, found.value, origin);
         }
     }

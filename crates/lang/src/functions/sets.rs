@@ -13,13 +13,19 @@ fn no_common_type() -> Failure {
 /// A set of the type that all elements convert to; empty sets of no type fit every one.
 pub(super) fn operation_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
     let mut types = Vec::new();
+    let mut waits = false;
     for argument in arguments.iter() {
         let ty = argument.type_of();
         let element = ty.element_type().cloned().unwrap_or(Type::Dynamic);
         let is_empty = argument.is_known() && argument.elements().is_empty();
+        waits |= element == Type::Dynamic && !argument.is_known();
         if !(is_empty && element == Type::Dynamic) {
             types.push(element);
         }
+    }
+    if waits {
+        // What is not known yet may have the type of the others.
+        return Ok(Type::set(Type::Dynamic));
     }
     if types.is_empty() {
         return Ok(Type::set(Type::Dynamic));
