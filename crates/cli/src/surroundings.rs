@@ -88,8 +88,18 @@ impl Surroundings {
 }
 
 /// The files below a folder.
-struct Disk {
+pub(crate) struct Disk {
     folder: PathBuf,
+}
+
+impl Disk {
+    /// Those that functions of the template at PATH read; `None` if that is a zip or stdin.
+    pub(crate) fn around(path: &Path) -> Option<Disk> {
+        let folder = if path.is_dir() { path } else { path.parent()? };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let is_other = path == Path::new("-") || path.extension().is_some_and(|extension| extension == "zip");
+        if is_other { None } else { Some(Disk { folder: folder.canonicalize().ok()? }) }
+    }
 }
 
 impl Files for Disk {

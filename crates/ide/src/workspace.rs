@@ -351,15 +351,23 @@ impl Workspace {
 
     /// What `terraform validate -json` would report, with the source lines: with syntax errors only those.
     pub fn validation(&self) -> Vec<Problem> {
-        let found = diagnostics::of_validation(
-            &self.sources,
-            self.analysis(),
-            #[cfg(feature = "evaluation")]
-            &self.validation_settings(true),
-        );
-        let mut problems = self.problems(&found);
+        #[cfg(feature = "evaluation")]
+        return self.validation_reading(self);
+        #[cfg(not(feature = "evaluation"))]
+        self.with_snippets(&diagnostics::of_validation(&self.sources, self.analysis()))
+    }
+
+    /// [`Workspace::validation`] where functions read other files than the workspace's.
+    #[cfg(feature = "evaluation")]
+    pub fn validation_reading(&self, files: &dyn lang::Files) -> Vec<Problem> {
+        let settings = config::validation::Settings { files: Some(files), ..self.validation_settings(true) };
+        self.with_snippets(&diagnostics::of_validation(&self.sources, self.analysis(), &settings))
+    }
+
+    fn with_snippets(&self, found: &[config::FileDiagnostic]) -> Vec<Problem> {
+        let mut problems = self.problems(found);
         let mut last: Option<(&str, Surroundings<'_>)> = None;
-        for (problem, found) in problems.iter_mut().zip(&found) {
+        for (problem, found) in problems.iter_mut().zip(found) {
             #[cfg(feature = "evaluation")]
             if config::validation::has_no_place(&found.diagnostic) {
                 problem.range = None;

@@ -2,6 +2,7 @@
 
 use crate::arguments::Validate;
 use crate::input::{self, Scope};
+use crate::surroundings::Disk;
 use crate::{Failure, Outcome, print, render, tell};
 use ide::{Problem, ProblemSeverity, Workspace};
 use serde::Serialize;
@@ -25,7 +26,9 @@ pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
     let asked = versions.filter(|(name, _)| *name == arguments.language_version).map(|(_, version)| version).next();
     let options = ide::Options { language_version: asked.unwrap_or_default(), ..ide::Options::default() };
     let workspace = Workspace::new(input.files, options);
-    let diagnostics = workspace.validation();
+    let disk = Disk::around(&arguments.path);
+    let files = disk.as_ref().map_or(&workspace as &dyn lang::Files, |disk| disk);
+    let diagnostics = workspace.validation_reading(files);
     let error_count = diagnostics.iter().filter(|problem| problem.severity == ProblemSeverity::Error).count();
     let report = Report {
         format_version: "1.0",

@@ -27,16 +27,16 @@ pub(super) fn name_versions(files: &[Source], version: &Version, found: &mut Vec
                     && newer.span.start <= found.diagnostic.span.start
                     && found.diagnostic.span.end <= newer.span.end
             };
-            let Some(first) = found.iter().position(is_about) else { continue };
-            let span = found[first].diagnostic.span;
-            found.retain(|found| !is_about(found));
             let [major, minor] = newer.since;
             if *version >= Version::of(major, minor) {
+                found.retain(|found| !is_about(found));
                 continue;
             }
-            let args = vec![newer.what.to_owned(), format!("{major}.{minor}")];
-            let diagnostic = Diagnostic::error(&messages::NEEDS_VERSION, span, args);
-            found.push(FileDiagnostic { file: file.path.clone(), diagnostic });
+            for found in found.iter_mut().filter(|found| is_about(found)) {
+                let args = vec![newer.what.to_owned(), format!("{major}.{minor}")];
+                let span = found.diagnostic.span;
+                found.diagnostic = Diagnostic::error(&messages::NEEDS_VERSION, span, args);
+            }
         }
     }
 }
