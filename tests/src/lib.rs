@@ -3,6 +3,7 @@
 // Golden data is read from disk and the judge is another program.
 #![allow(clippy::disallowed_methods)]
 
+pub mod conversion;
 pub mod golden;
 pub mod inputs;
 pub mod json_form;

@@ -154,6 +154,10 @@ impl Reader<'_> {
                 self.check_keys(expr);
                 constant(expr)
             }
+            Form::Source => match expr.kind() {
+                ExprKind::Template(template) if template.literal().is_none() => self.expression(expr),
+                _ => constant(expr),
+            },
             Form::Bare => bare(expr),
             Form::RequiredProvider => match expr.kind() {
                 ExprKind::Object(object) => {

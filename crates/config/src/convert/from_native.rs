@@ -3,7 +3,7 @@
 use lang::evaluate;
 use syntax::{
     Attribute, BlockSchema, BodySchema, Diagnostic, Document, Expr, ExprKind, Item as Found, Object, Span, Template,
-    TemplatePart, TemplateParts, UnaryOperator,
+    TemplatePart, TemplateParts, UnaryOperator, arguments,
 };
 use value::Kind as ValueKind;
 
@@ -78,6 +78,12 @@ impl<'a> Reader<'a> {
     fn block(&mut self, block: &syntax::Block<'a>, kind: Kind, mut comment: Vec<String>, end: u32) -> Block {
         let rules = kind.rules();
         let rule: Option<&BlockRule> = rules.block(block.kind());
+        if rule.is_none() && kind != Kind::File && matches!(rules.rest, Rest::Arguments(_)) {
+            // In JSON it would be an argument.
+            let args = arguments![block.kind().to_owned()];
+            let message = &syntax::messages::BLOCK_UNEXPECTED;
+            self.diagnostics.push(Diagnostic::error(message, block.kind_span(), args));
+        }
         let inner = block.body();
         comment.extend(self.comments.before(inner.span().start, &[]));
         let mut body = self.body(&inner, rule.map_or(Kind::Nested, |(_, _, kind)| *kind), false);
@@ -97,6 +103,10 @@ impl<'a> Reader<'a> {
         match form {
             Form::Expression => self.expression(expr),
             Form::Constant => self.constant(expr),
+            Form::Source => match evaluate(expr, None) {
+                (_, mistakes) if mistakes.is_empty() => self.constant(expr),
+                _ => self.expression(expr),
+            },
             Form::Bare => {
                 self.kept.push(expr.span());
                 bare(expr)

@@ -6,7 +6,7 @@ use syntax::{Document, TokenKind};
 /// object, and comments become `/* … */`. An expression with a heredoc inside stays as it is, line ends included.
 pub(super) fn one_line(source: &str) -> String {
     if !source.contains('\n') {
-        return source.to_owned();
+        return laid_out(source.trim());
     }
     let document = Document::parse_expression(source);
     let tokens = || document.tokens().iter().enumerate();
@@ -35,8 +35,20 @@ pub(super) fn one_line(source: &str) -> String {
             _ => line.push(text, token.kind),
         }
     }
-    line.text
+    laid_out(&line.text)
 }
+
+/// A line with the spaces of `terraform fmt`.
+fn laid_out(line: &str) -> String {
+    let formatted = syntax::format(&format!("{NAME}{line}\n"));
+    match formatted.text.trim_end().strip_prefix(NAME) {
+        Some(text) if formatted.diagnostics.is_empty() && !text.contains('\n') => text.to_owned(),
+        _ => line.to_owned(),
+    }
+}
+
+/// What stands before an expression that is laid out.
+const NAME: &str = "x = ";
 
 /// Whether an expression holds a comment.
 pub(super) fn has_comment(source: &str) -> bool {
@@ -143,7 +155,8 @@ mod tests {
             ("f(\"${\n  a\n}\")", "f(\"${a}\")"),
             ("f(a,\n  {}\n)", "f(a, {})"),
             ("{}", "{}"),
-            ("f({\n})", "f({ })"),
+            ("f({\n})", "f({})"),
+            ("a+b", "a + b"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");
             assert!(!Document::parse_expression(one_line(source)).has_errors(), "{source}");
@@ -155,7 +168,7 @@ mod tests {
         for (source, expected) in [
             ("f(a, # one\n  b)", "f(a, /* one */ b)"),
             ("{\n  # first\n  a = 1 // last */\n  b = 2\n}", "{ /* first */ a = 1 /* last */, b = 2 }"),
-            ("f(\n  a /* x\n y */\n)", "f(a /* x y */ )"),
+            ("f(\n  a /* x\n y */\n)", "f(a /* x y */)"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");
             assert!(!Document::parse_expression(one_line(source)).has_errors(), "{source}");

@@ -8,6 +8,9 @@ pub(super) enum Form {
     Expression,
     /// Read without anything to refer to: JSON has the value itself, its strings are just text.
     Constant,
+    /// Where a module comes from: a constant, since Terraform 1.15 also an expression. It is one in JSON if it has something to
+    /// evaluate, which no older version has a use for.
+    Source,
     /// A reference, a keyword, a type, or a list or map of those.
     Bare,
     /// What `required_providers` says of a provider: constants, and `configuration_aliases` with references.
@@ -43,7 +46,8 @@ pub(super) enum Kind {
     Terraform,
     RequiredProviders,
     Backend,
-    Workspaces,
+    /// A block with constant arguments.
+    Constants,
     Provider,
     Variable,
     /// A `validation`, `precondition`, `postcondition` or `assert` block, `locals`, `connection`: evaluated arguments.
@@ -91,7 +95,7 @@ const META: &[(&str, Form)] = &[
 impl Kind {
     /// How such a body is read.
     pub(super) fn rules(self) -> &'static Rules {
-        use Form::{Bare, Constant, Expression, RequiredProvider};
+        use Form::{Bare, Constant, Expression, RequiredProvider, Source};
         use Rest::{Arguments, Provider};
         match self {
             Kind::File => &Rules {
@@ -121,15 +125,18 @@ impl Kind {
                     ("required_providers", &[], Kind::RequiredProviders),
                     ("backend", TYPE, Kind::Backend),
                     ("cloud", &[], Kind::Backend),
+                    ("state_store", TYPE, Kind::Backend),
                     ("provider_meta", NAME, Kind::Nested),
                 ],
                 rest: Arguments(Constant),
             },
             Kind::RequiredProviders => &Rules { arguments: &[], blocks: &[], rest: Arguments(RequiredProvider) },
-            Kind::Backend => {
-                &Rules { arguments: &[], blocks: &[("workspaces", &[], Kind::Workspaces)], rest: Arguments(Constant) }
-            }
-            Kind::Workspaces => &Rules { arguments: &[], blocks: &[], rest: Arguments(Constant) },
+            Kind::Backend => &Rules {
+                arguments: &[],
+                blocks: &[("workspaces", &[], Kind::Constants), ("provider", NAME, Kind::Constants)],
+                rest: Arguments(Constant),
+            },
+            Kind::Constants => &Rules { arguments: &[], blocks: &[], rest: Arguments(Constant) },
             Kind::Provider => &Rules {
                 arguments: &[("alias", Constant), ("version", Constant)],
                 blocks: &[DYNAMIC, ESCAPE],
@@ -154,7 +161,7 @@ impl Kind {
                 rest: Arguments(Expression),
             },
             Kind::Module => &Rules {
-                arguments: &[("source", Constant), ("version", Constant), ("providers", Bare), ("depends_on", Bare)],
+                arguments: &[("source", Source), ("version", Source), ("providers", Bare), ("depends_on", Bare)],
                 blocks: &[ESCAPE],
                 rest: Arguments(Expression),
             },
