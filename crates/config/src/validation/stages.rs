@@ -112,10 +112,10 @@ fn of_child(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
     }
 }
 
-/// Calls of modules that should lie in the project and do not.
+/// Calls of modules that should lie in the project and do not. What lies outside of it may be there, as a repository may.
 fn missing_modules(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
     for (block, call) in node.module.calls.iter().zip(&node.calls) {
-        if matches!(call.child, Err(NotLoaded::Missing | NotLoaded::Outside | NotLoaded::Recursive)) {
+        if matches!(call.child, Err(NotLoaded::Missing | NotLoaded::Recursive)) {
             let args = vec![call.source.clone().unwrap_or_default()];
             let diagnostic = Diagnostic::error(&messages::MODULE_MISSING, block.header.header_span, args);
             found.push(FileDiagnostic { file: block.header.file.to_owned(), diagnostic });
