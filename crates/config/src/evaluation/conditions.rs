@@ -132,7 +132,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The text of an error message; `Some(None)` if it is not known or must not be shown, `None` if it is no text.
-    fn text(&self, file: &str, expr: Expr<'a>, value: &Value, severity: Severity) -> Option<Option<String>> {
+    pub(crate) fn text(&self, file: &str, expr: Expr<'a>, value: &Value, severity: Severity) -> Option<Option<String>> {
         if !value.is_known() {
             return Some(None);
         }

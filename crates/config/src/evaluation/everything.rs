@@ -50,8 +50,8 @@ impl<'a> Evaluation<'a> {
                 self.evaluate_demanded(call.header.file, &call.body, &site, &CALL_NAMES);
             }
         }
-        if self.purpose == Purpose::Validate {
-            self.validate_imports(instance);
+        if self.purpose == Purpose::Validate && instance == 0 {
+            self.validate_generating_imports();
         }
         for provider in &module.providers {
             if self.purpose == Purpose::Validate {

@@ -87,11 +87,12 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// The value that a call gives, its type applied; `None` if it is wrong, which has been said.
+    /// The value that a call gives, its type applied, without what the variable's own block says of it; `None` if it is
+    /// wrong, which has been said.
     pub(crate) fn called_value(&self, item: Item) -> Option<Value> {
         let variable = self.definitions(item.instance)?.variables.get(item.index)?;
         let (_, site, given) = self.given(item)?;
-        Some(self.called_variable(variable, &site, given)?.mark(marks_of(variable)))
+        self.called_variable(variable, &site, given)
     }
 
     /// The value that the inputs give; the default, else unknown, if they give none.

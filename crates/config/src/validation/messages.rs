@@ -371,6 +371,11 @@ messages! {
         "只能导入资源", "`to` 应写出 `resource` 块的实例。"
     }
     /// {0}: the address.
+    IMPORT_PROVIDER = "import-provider" {
+        "Provider of an import", "The resource is declared, so its own block says which provider it has. Remove the argument here.",
+        "导入的 provider", "该资源已声明，由其自身的块决定 provider。请删除此处的参数。"
+    }
+    /// {0}: the address.
     IMPORT_TARGET_MISSING = "import-target-missing" {
         "Nothing to import into", "There is no resource `{0}`. Write its block in that module first.",
         "没有导入的目标", "没有资源 `{0}`。请先在该模块中写出它的块。"

@@ -110,13 +110,13 @@ pub(super) fn import<'a>(block: &Block<'a>, found: &mut Vec<Diagnostic>) -> Opti
 fn import_target(attribute: &Attribute<'_>, found: &mut Vec<Diagnostic>) -> Option<String> {
     let mut expr = attribute.expr().as_static();
     let mut is_constant = true;
-    while let syntax::ExprKind::Index { of, .. } = expr.kind() {
+    loop {
+        expr = match expr.kind() {
+            syntax::ExprKind::Index { of, .. } => of,
+            syntax::ExprKind::Relative(relative) => relative.of(),
+            _ => break,
+        };
         is_constant = false;
-        expr = of;
-    }
-    if let syntax::ExprKind::Relative(relative) = expr.kind() {
-        is_constant = false;
-        expr = relative.of();
     }
     let refused = |found: &mut Vec<Diagnostic>| {
         found.push(Diagnostic::error(&messages::IMPORT_ADDRESS, attribute.span(), Vec::new()));

@@ -125,19 +125,18 @@ fn missing_modules(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
 
 /// Imports into modules need a resource there; for the root module one can be generated.
 fn import_targets(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
+    let (mut without_module, mut without_resource) = (Vec::new(), Vec::new());
     for import in &tree.root().module.imports {
-        let schema = [AttributeSchema::optional("to")];
+        let schema = [AttributeSchema::optional("to"), AttributeSchema::optional("provider")];
         let (content, ..) = import.body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
         let Some(attribute) = content.attribute("to") else { continue };
         let Some(traversal) = attribute.expr().as_static_traversal() else { continue };
         let Ok(target) = lang::address::address(&traversal) else { continue };
-        if target.module.is_empty() {
-            continue;
-        }
         let mut node = Some(tree.root());
         for (name, _) in &target.module {
             node = node.and_then(|node| tree.nodes().get(node.child(name)?));
         }
+        let module_exists = node.is_some();
         let exists = node.is_some_and(|node| {
             node.module.resources.iter().any(|resource| {
                 target.resource.as_ref().is_some_and(|wanted| {
@@ -147,12 +146,20 @@ fn import_targets(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
                 })
             })
         });
-        if !exists {
+        if exists {
+            if let Some(provider) = content.attribute("provider") {
+                let diagnostic = Diagnostic::error(&messages::IMPORT_PROVIDER, provider.span(), Vec::new());
+                found.push(FileDiagnostic { file: import.header.file.to_owned(), diagnostic });
+            }
+        } else if !target.module.is_empty() {
             let args = vec![target.to_string()];
             let diagnostic = Diagnostic::error(&messages::IMPORT_TARGET_MISSING, attribute.expr().span(), args);
-            found.push(FileDiagnostic { file: import.header.file.to_owned(), diagnostic });
+            let missing = if module_exists { &mut without_resource } else { &mut without_module };
+            missing.push(FileDiagnostic { file: import.header.file.to_owned(), diagnostic });
         }
     }
+    // Resources are looked for when all modules are there.
+    found.extend(if without_module.is_empty() { without_resource } else { without_module });
 }
 
 fn versions(node: &Node<'_>, version: &Version, found: &mut Vec<FileDiagnostic>) {

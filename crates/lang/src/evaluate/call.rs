@@ -25,7 +25,16 @@ fn remembered(name: &str, arguments: &[Argument]) -> Option<Marks> {
         arguments.iter().fold(Marks::NONE, |marks, argument| marks | argument.value.marks_deep())
     };
     let untyped = arguments.iter().any(|argument| argument.value.type_of() == Type::Dynamic);
-    match name.strip_prefix("core::").unwrap_or(name) {
+    let name = name.strip_prefix("core::").unwrap_or(name);
+    let known = |argument: &Argument| match name {
+        "zipmap" => argument.value.is_wholly_known(),
+        _ => argument.value.is_known(),
+    };
+    if arguments.iter().all(known) {
+        // What is not known then is a part of an argument.
+        return None;
+    }
+    match name {
         "abs" | "chunklist" | "concat" | "merge" | "reverse" | "values" | "zipmap" => Some(Marks::NONE),
         "element" | "slice" | "templatestring" => Some(marks(arguments.get(1..).unwrap_or_default())),
         "flatten" | "keys" | "lookup" | "setproduct" | "templatefile" if untyped => Some(Marks::NONE),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use lang::Subject;
 use syntax::{Diagnostic, Expr, Span, Traversal, arguments};
 
+use super::imports::{expressions_of, imports_of};
 use super::resources::{blocks_of, bodies};
 use crate::evaluation::bodies::expressions;
 use crate::evaluation::definitions::Definitions;
@@ -174,6 +175,11 @@ impl<'t, 'a> Graph<'t, 'a> {
                 let Some(resource) = found.resources.get(index) else { return needs };
                 if let Some(argument) = resource.argument("depends_on") {
                     self.list(number, argument.attribute.expr(), &mut needs);
+                }
+                for block in imports_of(&self.tree.root().module, node, resource) {
+                    for expr in expressions_of(block) {
+                        self.references(0, expr, &mut needs);
+                    }
                 }
                 for (_, body) in bodies(resource) {
                     expressions(&body, &mut Vec::new(), &mut |expr, names| {

@@ -19,6 +19,11 @@ messages! {
         "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`.",
         "没有此类型：{0}", "内置 provider 没有类型为 `{0}` 的 `{1}` 块。"
     }
+    /// {0}: the type, {1}: resource, data or ephemeral, {2}: a type that is near.
+    RESOURCE_TYPE_SIMILAR = "resource-type" {
+        "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`. Did you mean `{2}`?",
+        "没有此类型：{0}", "内置 provider 没有类型为 `{0}` 的 `{1}` 块。是否想写 `{2}`？"
+    }
     /// {0}: the type, {1}: resource, data or ephemeral, {2}: what it can be instead.
     RESOURCE_TYPE_OTHER_KIND = "resource-type" {
         "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`, but a `{2}` block of that type.",
@@ -85,9 +90,29 @@ messages! {
         "变量 {0} 的默认值不符合规则", "规则的说明来自不能显示的值。"
     }
     /// No arguments.
-    IMPORT_ID_NULL = "import-id-null" {
-        "ID is null", "Say which object to import.",
-        "ID 为 null", "请写明要导入的对象。"
+    IMPORT_ID_MISSING = "import-id-missing" {
+        "No ID", "Say which object to import: the ID is a text that is neither null nor empty.",
+        "没有 ID", "请写明要导入的对象：ID 应为文本，不能为 null 或空。"
+    }
+    /// {0}: the resource.
+    IMPORT_ID_OF_ITSELF = "import-id-of-itself" {
+        "ID of itself", "The ID says which object `{0}` is to become, so it cannot come from `{0}`.",
+        "ID 来自自身", "ID 说明 `{0}` 对应哪个对象，因此不能来自 `{0}`。"
+    }
+    /// {0}: the resource.
+    IMPORT_KEY = "import-key" {
+        "Unsuitable instance", "The address must choose an instance of `{0}` the way the resource makes them: by a number with count, by a text with for_each, by nothing with neither.",
+        "实例不合适", "地址选取 `{0}` 的实例的方式应与资源一致：count 用数字，for_each 用文本，两者都没有则不选取。"
+    }
+    /// No arguments.
+    IMPORT_KEY_COMPUTED = "import-key-computed" {
+        "Key is not written out", "Without for_each the address to import into is written out, with plain keys.",
+        "键不是常量", "没有 for_each 时，导入的地址必须写明，键应为常量。"
+    }
+    /// {0}: the type.
+    IMPORT_FOR_EACH = "import-for-each" {
+        "Nothing to walk", "`for_each` is a collection, but this is {0}.",
+        "没有可遍历的内容", "`for_each` 应为集合，而此值是 {0}。"
     }
     /// {0}: the name.
     BACKEND_UNKNOWN = "backend-unknown" {

@@ -58,7 +58,18 @@ impl<'a> Evaluation<'a> {
                 }
             }
         });
-        direct || (alias.is_none() && self.is_used_below(name, instance))
+        let passed = definitions.module.calls.iter().any(|call| {
+            let providers = call.argument("providers").and_then(|argument| argument.attribute.expr().as_map());
+            let values = providers.into_iter().flat_map(|providers| providers.items()).map(|item| item.value);
+            values.filter_map(syntax::Expr::as_static_traversal).any(|traversal| {
+                let step = traversal.steps().next().and_then(|step| match step {
+                    syntax::Step::Attribute { name, .. } => Some(name),
+                    syntax::Step::Index { .. } => None,
+                });
+                traversal.root_name() == name && step == alias.as_deref()
+            })
+        });
+        direct || passed || (alias.is_none() && self.is_used_below(name, instance))
     }
 
     /// Whether a module that is called from here has resources of the provider.

@@ -18,6 +18,9 @@ use crate::evaluation::{Evaluation, Site, This, builtin};
 const META_OF_READ: BodySchema<'static> =
     BodySchema { attributes: META.attributes, blocks: &[BlockSchema { kind: "lifecycle", labels: &[] }] };
 
+/// The types of the built-in provider.
+const BUILT_IN: [&str; 2] = ["terraform_data", "terraform_remote_state"];
+
 impl<'a> Evaluation<'a> {
     /// Checks a resource for all instances that it may have.
     pub(crate) fn validate_resource(&self, item: Item) -> Outcome {
@@ -49,6 +52,7 @@ impl<'a> Evaluation<'a> {
                 sound &= self.validate_conditions(file, &block.body(), "postcondition", &own);
             }
         }
+        sound &= self.validate_imports_into(item);
         if resource.mode == Mode::Managed {
             sound &= self.validate_provisioners(resource, &own, sound);
         }
@@ -64,7 +68,14 @@ impl<'a> Evaluation<'a> {
                 args.extend(arguments![word(other).to_owned()]);
                 Diagnostic::error(&messages::RESOURCE_TYPE_OTHER_KIND, span, args)
             }
-            None => Diagnostic::error(&messages::RESOURCE_TYPE, span, args),
+            None => match syntax::similar(&resource.type_name.text, &mut BUILT_IN.into_iter()) {
+                Some(near) => {
+                    let mut args = args;
+                    args.extend(arguments![near.to_owned()]);
+                    Diagnostic::error(&messages::RESOURCE_TYPE_SIMILAR, span, args)
+                }
+                None => Diagnostic::error(&messages::RESOURCE_TYPE, span, args),
+            },
         };
         self.report(resource.header.file, [diagnostic]);
     }

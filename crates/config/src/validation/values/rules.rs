@@ -211,20 +211,22 @@ impl<'a> Evaluation<'a> {
             let holds = convert(&result.unmark().0, &Type::Bool).ok().and_then(|value| value.as_bool());
             if holds == Some(false) {
                 sound = false;
-                self.rule_broken(item, name, &text);
+                self.rule_broken(item, name, message, &text);
             }
         }
         sound
     }
 
     /// Reports that the value that a call gives breaks a rule of the variable.
-    fn rule_broken(&self, item: Item, name: &str, text: &Value) {
-        let hidden = !text.marks_deep().is_empty() || !text.is_known();
-        let text = convert(&text.unmark_deep().0, &Type::String).ok().filter(|_| !hidden);
+    fn rule_broken(&self, item: Item, name: &str, message: Expr<'a>, text: &Value) {
+        let file = self.place_of(item).map(|(file, _)| file).unwrap_or_default();
+        // Terraform shows the value of a variable that is declared as sensitive.
+        let text =
+            self.text(&file, message, text, Severity::Error).flatten().filter(|_| !self.is_declared_sensitive(item));
         let mut args = arguments![name.to_owned()];
-        let secret = match text.as_ref().and_then(Value::as_str) {
+        let secret = match text {
             Some(text) => {
-                args.extend(arguments![text.trim().to_owned()]);
+                args.extend(arguments![text]);
                 false
             }
             None => true,
@@ -240,6 +242,11 @@ impl<'a> Evaluation<'a> {
                 self.report(&file, [Diagnostic::error(message, span, args)]);
             }
         }
+    }
+
+    fn is_declared_sensitive(&self, item: Item) -> bool {
+        let variable = self.definitions(item.instance).and_then(|found| found.variables.get(item.index));
+        variable.is_some_and(|variable| variable.sensitive || variable.ephemeral)
     }
 
     /// The argument that gives a variable its value.
