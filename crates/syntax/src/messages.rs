@@ -431,5 +431,5 @@ pub fn is_lexical(message: &Message) -> bool {
         &CURLY_QUOTE,
         &QUOTED_NEWLINE,
     ];
-    words.iter().any(|word| *word == message)
+    words.contains(&message)
 }

@@ -69,6 +69,9 @@ pub struct Environment<'a> {
     pub workspace: Option<&'a str>,
 }
 
+/// What tells two diagnostics apart: file, place, code and arguments.
+type Reported = (String, Span, &'static str, Vec<String>);
+
 /// An instance of a module of the tree.
 #[derive(Clone, Debug)]
 pub struct ModuleInstance {
@@ -111,7 +114,7 @@ pub struct Evaluation<'a> {
     entries: RefCell<BTreeMap<Item, Entry>>,
     expansions: RefCell<BTreeMap<Item, Rc<Expansion>>>,
     diagnostics: RefCell<Vec<FileDiagnostic>>,
-    reported: RefCell<BTreeSet<(String, Span, &'static str, Vec<String>)>>,
+    reported: RefCell<BTreeSet<Reported>>,
     fuel: Cell<usize>,
 }
 

@@ -131,6 +131,20 @@ impl Inputs {
         &self.diagnostics
     }
 
+    /// Variables without a default that get no value: a plan cannot be made then.
+    pub fn missing(&self, variables: &[Variable]) -> Vec<FileDiagnostic> {
+        let needed = |variable: &&Variable| variable.default.is_none() && self.get(&variable.name).is_none();
+        let missing = |variable: &Variable| FileDiagnostic {
+            file: variable.file.clone(),
+            diagnostic: Diagnostic::error(
+                &messages::VARIABLE_MISSING,
+                variable.header_span,
+                arguments![variable.name.clone()],
+            ),
+        };
+        variables.iter().filter(needed).map(missing).collect()
+    }
+
     /// Values that no variable takes: a warning for those of files, as Terraform has it.
     pub fn without_variable(&self, variables: &[Variable]) -> Vec<FileDiagnostic> {
         let unknown = |name: &&String| !variables.iter().any(|variable| variable.name == **name);
@@ -181,6 +195,21 @@ mod tests {
             let inputs = Inputs::of_project(&sources);
             assert_eq!(format!("{:?}", inputs.get("a").unwrap().value), (5 - last).to_string());
         }
+    }
+
+    #[test]
+    fn values_and_variables_are_held_against_each_other() {
+        let source =
+            Source::from_text("main.tf", "variable \"a\" {}\nvariable \"b\" {\n  default = 1\n}\nvariable \"c\" {}\n");
+        let variables = crate::variables(&[source]).variables;
+        let inputs = Inputs::of_project(&[Source::from_text("terraform.tfvars", "a = 1\nd = 1\n")]);
+        let missing = inputs.missing(&variables);
+        assert_eq!((missing.len(), missing[0].diagnostic.span.start), (1, 47));
+        let needless = inputs.without_variable(&variables);
+        assert_eq!(
+            (needless.len(), &*needless[0].file, needless[0].diagnostic.span.start),
+            (1, "terraform.tfvars", 10)
+        );
     }
 
     #[test]

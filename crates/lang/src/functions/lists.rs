@@ -137,7 +137,7 @@ pub(super) fn flatten_type(arguments: &Arguments<'_>) -> Result<Type, Failure> {
     match list.type_of() {
         Type::List(_) | Type::Set(_) | Type::Tuple(_) => {}
         // Terraform does not look at the type of what is unknown.
-        _ if !list.is_known() => return Ok(Type::Dynamic),
+        _ if !list.is_wholly_known() => return Ok(Type::Dynamic),
         _ => return Err(wrong_kind("list, set, tuple")),
     }
     arguments.spend(list.size())?;
