@@ -83,8 +83,8 @@ fn rival_wasm() -> Result<PathBuf> {
 }
 
 /// How much code a call may become. `opt-level = "z"` alone inlines next to nothing, which costs parsing half as much
-/// time again; this much costs a tenth, and is smaller than `opt-level = "s"` would be.
-const INLINING: &str = "-Cllvm-args=-inline-threshold=60";
+/// time again; this much costs a sixth, and is smaller than `opt-level = "s"` would be.
+const INLINING: &str = "-Cllvm-args=-inline-threshold=40";
 
 fn compile(package: &str, profile: &str, target: &str, prepare: &dyn Fn(Shell) -> Result<Shell>) -> Result<PathBuf> {
     let folder = target_dir().join("bench");

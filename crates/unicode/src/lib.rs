@@ -65,7 +65,8 @@ fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut packed = Unpacker { bytes: PACKED };
-        let [mut steps, mut firsts, mut seconds, mut class_runs, mut name_runs] = [(); 5].map(|()| packed.part());
+        let (mut steps, mut firsts, mut seconds) = (packed.part(), packed.part(), packed.part());
+        let (mut class_runs, mut name_runs) = (packed.part(), packed.part());
         let mut decompositions = Vec::new();
         let (mut composed, mut first) = (0_u32, 0_u32);
         while !steps.bytes.is_empty() {

@@ -123,15 +123,16 @@ pub fn variables(sources: &[Source]) -> Variables {
     sort_indices(&mut order, &|a, b| path(a) < path(b));
     let mut analysis = Analysis::default();
     // Terraform reads all files before it looks at names, and the override files last.
-    let [primary, overrides] = [false, true].map(|over| {
-        let mut declared = Vec::new();
-        for source in order.iter().filter_map(|index| sources.get(*index as usize)) {
-            if source.is_override() == over {
-                analysis.load(source, &mut declared);
+    let (mut primary, mut overrides) = (Vec::new(), Vec::new());
+    for (over, declared) in [(false, &mut primary), (true, &mut overrides)] {
+        for index in &order {
+            if let Some(source) = sources.get(*index as usize)
+                && source.is_override() == over
+            {
+                analysis.load(source, declared);
             }
         }
-        declared
-    });
+    }
     analysis.declare(primary);
     analysis.override_with(overrides);
     let Analysis { variables, diagnostics } = analysis;

@@ -9,7 +9,7 @@ mod scan;
 mod strict;
 mod string;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, keep};
 use crate::token::Token;
 use crate::tree::{NodeId, TreeBuilder};
 use reader::Reader;
@@ -38,7 +38,7 @@ pub(crate) fn read(text: &str, builder: &mut TreeBuilder, diagnostics: &mut Vec<
 /// mistake further down (a missing comma: behind the object) or begin with a follow-up (the root is no object).
 fn merge(strict: Vec<Diagnostic>, mut lenient: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Some(first) = strict.into_iter().min_by_key(|diagnostic| diagnostic.span.start) else { return lenient };
-    lenient.retain(|found| found.span.start >= first.span.start);
+    keep(&mut lenient, &mut |found| found.span.start >= first.span.start);
     if lenient.first().is_none_or(|found| found.span.start > first.span.start) {
         lenient.insert(0, first);
     }

@@ -5,7 +5,7 @@
 //! closed, and after a mistake reading goes on with the next item, keeping what was read of the broken one.
 
 use super::{Parsed, Parser, lexical};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, keep};
 use crate::landmarks::{Landmarks, key};
 use crate::lexer::{self, LexicalError};
 use crate::messages;
@@ -113,7 +113,7 @@ pub(super) fn independent(text: &str, errors: &[LexicalError], parsed: Vec<Diagn
 fn independent_of(lines: &LineIndex, errors: &[LexicalError], mut parsed: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut starts: Vec<u64> = errors.iter().map(|error| u64::from(error.span.start)).collect();
     sort(&mut starts);
-    parsed.retain(|diagnostic| {
+    keep(&mut parsed, &mut |diagnostic| {
         let start = diagnostic.span.start;
         let line = lines.line_span(lines.line(start));
         let behind = starts.partition_point(|error| *error <= u64::from(start));
@@ -127,13 +127,13 @@ fn forget_consequences(mistakes: &mut Vec<Diagnostic>) {
     // Beyond the limit of nesting one is lost until the next top-level block: one report, not thousands.
     let too_deep = mistakes.iter().find(|one| *one.message == messages::TOO_DEEP).map(|one| one.span);
     if let Some(limit) = too_deep {
-        mistakes.retain(|one| one.span <= limit);
+        keep(mistakes, &mut |one| one.span <= limit);
     }
     let swallows = |one: &&Diagnostic| {
         *one.message == messages::UNTERMINATED_HEREDOC || *one.message == messages::UNTERMINATED_COMMENT
     };
     let Some(start) = mistakes.iter().filter(swallows).map(|one| one.span.start).min() else { return };
-    mistakes.retain(|one| one.span.start <= start && *one.message != messages::UNCLOSED_BLOCK);
+    keep(mistakes, &mut |one| one.span.start <= start && *one.message != messages::UNCLOSED_BLOCK);
 }
 
 fn once_a_line<'a>(lines: &'a LineIndex, errors: &'a [LexicalError]) -> impl Iterator<Item = &'a LexicalError> {
