@@ -1,0 +1,17 @@
+//! What a deployment would change.
+//!
+//! [`proposed`] merges what a template says with what there is, as Terraform does before it asks a provider.
+//! [`provider_rules`] then does what the provider would answer, without the provider: which attributes are unknown until
+//! apply, which stay, what is the same all the same, and which changes replace the resource.
+//!
+//! Everything is a pure function of values and a schema; values carry no marks here.
+
+mod loose;
+mod replacement;
+mod rules;
+
+pub mod proposed;
+
+pub use loose::loosely_equal;
+pub use replacement::Refusal;
+pub use rules::{Planned, Settings, provider_rules};
