@@ -13,5 +13,4 @@ mod rules;
 pub mod proposed;
 
 pub use loose::loosely_equal;
-pub use replacement::Refusal;
-pub use rules::{Planned, Settings, provider_rules};
+pub use rules::{Planned, Refusal, Settings, provider_rules};

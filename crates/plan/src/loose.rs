@@ -2,7 +2,7 @@
 
 use value::{Kind, Type, Value};
 
-/// Whether a value is null, unset, zero or empty; an object is if all its attributes are.
+/// Whether a value is null, zero or empty. An object with attributes is not.
 pub(crate) fn is_zero(value: &Value) -> bool {
     match value.kind() {
         Kind::Null(_) => true,
@@ -11,10 +11,7 @@ pub(crate) fn is_zero(value: &Value) -> bool {
         Kind::Number(number) => number.is_zero(),
         Kind::String(text) => text.is_empty(),
         Kind::Sequence(sequence) => sequence.elements().is_empty(),
-        Kind::Mapping(mapping) => match mapping.ty() {
-            Type::Object(_) => mapping.entries().iter().all(|(_, part)| is_zero(part)),
-            _ => mapping.entries().is_empty(),
-        },
+        Kind::Mapping(mapping) => mapping.entries().is_empty(),
     }
 }
 

@@ -1,43 +1,52 @@
 //! The classic plugin SDK, with its loose idea of null, zero and empty.
+//!
+//! It compares the prior state with the proposed one, argument by argument, as texts; what it finds equal stays as it was.
+
+mod blocks;
+mod collections;
 
 use std::sync::Arc;
 
-use schema::{Attribute, Block, NestedBlock, Nesting, ResourceSchema};
-use value::{Kind, Type, Value};
+use schema::{Attribute, Block, ForceNew, Nesting, ResourceSchema};
+use value::{Kind, Path, PathStep, Type, Value};
 
-use super::{Settings, tags};
-use crate::loose::{empty, is_zero, loosely_equal, same_elements, zero};
-use crate::proposed::{is_prior_of, part};
+use super::{Planned, Refusal, Settings, tags};
+use crate::loose::{loosely_equal, zero};
+use crate::proposed::{part, proposed};
 
-/// What an object that is being planned is in relation to the prior state.
-#[derive(Clone, Copy, PartialEq)]
-enum Stage {
-    /// Part of something new.
-    Create,
-    /// There before.
-    Update,
-    /// An element that an update adds to a list.
-    Added,
-    /// An element of a changed set that was not there before.
-    NewInSet,
-    /// An element of a changed set that was there before.
-    KnownInSet,
-}
-
-/// The planned state.
-pub(super) fn plan(schema: &ResourceSchema, prior: Option<&Value>, config: &Value, settings: &Settings) -> Value {
-    let stage = if prior.is_some() { Stage::Update } else { Stage::Create };
-    let mut planned = body(&schema.block, config, prior, stage);
+/// Plans a resource. A replacement still has to be planned as something new.
+pub(super) fn plan(schema: &ResourceSchema, prior: Option<&Value>, config: &Value, settings: &Settings) -> Planned {
+    let block = &schema.block;
+    let nothing = Value::null(Type::Dynamic);
+    let proposed = proposed(block, prior.unwrap_or(&nothing), config);
+    let read = prior.map_or_else(|| nothing.clone(), |prior| zero_filled(block, prior, true));
+    let mut comparison = Comparison { create: prior.is_none(), replace: Vec::new() };
+    let mut planned = comparison.object(block, &read, &proposed, At::default());
+    let id = read.attribute("id").filter(|id| !id.is_null() && id.as_str() != Some(""));
+    planned = with(planned, "id", id.cloned().unwrap_or_else(|| Value::unknown(Type::String)));
     if tags::applies(schema) {
         let ty = Type::map(Type::String);
-        let given = part(config, "tags", &ty);
-        let was = prior.map(|prior| part(prior, "tags", &ty));
-        planned = with(&planned, "tags", tags::plan(was.as_ref(), &given, settings));
+        let was = part(&read, "tags", &ty);
+        let tags = tags::plan(prior.map(|_| &was), &part(config, "tags", &ty), settings);
+        planned = with(planned, "tags", if loosely_equal(&was, &tags) && !was.is_null() { was } else { tags });
     }
-    match prior {
-        Some(prior) if unchanged(prior, &planned) => prior.clone(),
-        _ => planned,
+    let Some(prior) = prior else {
+        let value = block.with_unknown_computed(&planned);
+        return Planned { value, replace_paths: Vec::new(), refusals: Vec::new() };
+    };
+    if unchanged(prior, &planned) {
+        return Planned { value: prior.clone(), replace_paths: Vec::new(), refusals: Vec::new() };
     }
+    let mut refused = Vec::new();
+    not_updatable(block, prior, &planned, &mut Path::root(), &mut refused);
+    let enabled = match planned.attribute("enable_force_new").and_then(Value::as_str).filter(|own| !own.is_empty()) {
+        Some(own) => matches!(own, "true" | "1" | "t" | "T" | "TRUE" | "True"),
+        None => settings.enable_force_new,
+    };
+    if enabled {
+        comparison.replace.extend(refused.drain(..).map(|refusal| refusal.path));
+    }
+    Planned { value: planned, replace_paths: comparison.replace, refusals: refused }
 }
 
 /// Whether nothing differs but null, zero and empty; how long operations may take is no difference.
@@ -47,7 +56,10 @@ fn unchanged(prior: &Value, planned: &Value) -> bool {
     })
 }
 
-fn with(object: &Value, name: &str, value: Value) -> Value {
+fn with(object: Value, name: &str, value: Value) -> Value {
+    if object.attribute(name).is_none() {
+        return object;
+    }
     let parts = object
         .entries()
         .iter()
@@ -55,215 +67,181 @@ fn with(object: &Value, name: &str, value: Value) -> Value {
     Value::object(parts.collect::<Vec<_>>())
 }
 
-fn body(block: &Block, config: &Value, prior: Option<&Value>, stage: Stage) -> Value {
-    let mut parts: Vec<(Arc<str>, Value)> = Vec::with_capacity(block.attributes.len() + block.blocks.len());
-    for attribute in &block.attributes {
-        let given = part(config, &attribute.name, &attribute.ty);
-        let was = prior.map(|prior| part(prior, &attribute.name, &attribute.ty));
-        parts.push((attribute.name.clone(), planned_attribute(attribute, &given, was.as_ref(), stage)));
-    }
-    for nested in &block.blocks {
-        let ty = nested.value_type();
-        let given = part(config, &nested.name, &ty);
-        let was = prior.map(|prior| part(prior, &nested.name, &ty));
-        parts.push((nested.name.clone(), planned_blocks(nested, &given, was.as_ref(), stage)));
-    }
-    Value::object(parts)
+/// Where an object is: its path, and the set that it is an element of, at whatever depth, since elements of a set have no
+/// path of their own.
+#[derive(Clone, Default)]
+struct At {
+    path: Path,
+    set: Option<Path>,
 }
 
-fn planned_attribute(attribute: &Attribute, config: &Value, prior: Option<&Value>, stage: Stage) -> Value {
-    if attribute.ty.is_primitive() {
-        primitive(attribute, config, prior, stage)
-    } else {
-        collection(attribute, config, prior, stage)
+impl At {
+    fn inside(&self, step: PathStep) -> At {
+        let mut path = self.path.clone();
+        path.push(step);
+        At { path, set: self.set.clone() }
     }
-}
 
-fn is_shared(attribute: &Attribute) -> bool {
-    attribute.standing.optional && attribute.standing.computed
-}
+    fn attribute(&self, name: &Arc<str>) -> At {
+        self.inside(PathStep::Attribute(name.clone()))
+    }
 
-fn primitive(attribute: &Attribute, config: &Value, prior: Option<&Value>, stage: Stage) -> Value {
-    let ty = &attribute.ty;
-    let unset = config.is_null() || (is_shared(attribute) && config.as_str() == Some(""));
-    if !unset {
-        return if config.is_known() { config.clone() } else { Value::unknown(ty.clone()) };
+    /// The path that forces a replacement if something here does.
+    fn forcing(&self) -> Path {
+        self.set.clone().unwrap_or_else(|| self.path.clone())
     }
-    if let Some(default) = attribute.default.as_ref().filter(|default| default.is_of_type(ty)) {
-        return default.clone();
-    }
-    let null = || Value::null(ty.clone());
-    let kept = prior.filter(|prior| !prior.is_null());
-    match (attribute.standing.computed, stage) {
-        (true, Stage::Create | Stage::NewInSet) => Value::unknown(ty.clone()),
-        (true, Stage::Update) => prior.cloned().unwrap_or_else(null),
-        // What the service filled in before stays; an argument that the template may set is read as unset.
-        (true, Stage::KnownInSet) => match kept {
-            Some(kept) => kept.clone(),
-            None if attribute.standing.optional => null(),
-            None => Value::unknown(ty.clone()),
-        },
-        (true, Stage::Added) => null(),
-        (false, Stage::Update) => kept.filter(|kept| is_zero(kept)).cloned().unwrap_or_else(null),
-        (false, Stage::NewInSet) if *ty == Type::String => zero(ty),
-        (false, _) => null(),
+
+    fn in_set(&self) -> bool {
+        self.set.is_some()
     }
 }
 
-fn collection(attribute: &Attribute, config: &Value, prior: Option<&Value>, stage: Stage) -> Value {
-    let ty = &attribute.ty;
-    let shared = is_shared(attribute);
-    let kept = prior.filter(|prior| !prior.is_null());
-    let unknown = || Value::unknown(ty.clone());
-    if !config.is_known() {
-        let keeps = shared && matches!(ty, Type::Set(_));
-        return kept.filter(|kept| keeps && !is_zero(kept)).cloned().unwrap_or_else(unknown);
-    }
-    if !config.is_wholly_known() {
-        return unknown();
-    }
-    let is_list = matches!(ty, Type::List(_));
-    let is_empty = !config.is_null() && is_zero(config);
-    if config.is_null() || (is_empty && shared && !is_list && kept.is_none()) {
-        return match (attribute.standing.computed, stage) {
-            (true, Stage::Create | Stage::Added | Stage::NewInSet) => unknown(),
-            (true, Stage::Update | Stage::KnownInSet) => kept.cloned().unwrap_or_else(unknown),
-            (false, Stage::Update) if kept.is_some() => empty(ty),
-            (false, Stage::NewInSet) if !matches!(ty, Type::Map(_)) => empty(ty),
-            (false, _) => Value::null(ty.clone()),
-        };
-    }
-    if is_empty && !shared && kept.is_none() && !is_list {
-        return Value::null(ty.clone());
-    }
-    match (config.kind(), ty, kept) {
-        (Kind::Mapping(mapping), Type::Map(element), Some(kept)) if shared => {
-            let entries = mapping.entries().iter().map(|(key, value)| {
-                let was = kept.attribute(key).filter(|was| value.as_str() == Some("") && !is_zero(was));
-                (key.clone(), was.unwrap_or(value).clone())
-            });
-            Value::map((**element).clone(), entries.collect::<Vec<_>>())
+struct Comparison {
+    /// Whether the resource is new.
+    create: bool,
+    /// What forces a replacement.
+    replace: Vec<Path>,
+}
+
+impl Comparison {
+    /// The arguments of an object. There may be no prior object (null).
+    fn object(&mut self, block: &Block, prior: &Value, proposed: &Value, at: At) -> Value {
+        let mut parts: Vec<(Arc<str>, Value)> = Vec::with_capacity(block.attributes.len() + block.blocks.len());
+        for attribute in &block.attributes {
+            let old = part(prior, &attribute.name, &attribute.ty);
+            let new = part(proposed, &attribute.name, &attribute.ty);
+            let at = at.attribute(&attribute.name);
+            let value = match &attribute.ty {
+                ty if ty.is_primitive() => self.primitive(attribute, &old, &new, &at),
+                Type::Map(element) => self.map(attribute, element, &old, &new, &at),
+                _ => self.sequence(attribute, &old, &new, &at),
+            };
+            parts.push((attribute.name.clone(), value));
         }
-        _ => config.clone(),
-    }
-}
-
-fn planned_blocks(nested: &NestedBlock, config: &Value, prior: Option<&Value>, stage: Stage) -> Value {
-    let unknown = || Value::unknown(nested.value_type());
-    if !config.is_known() {
-        return unknown();
-    }
-    if matches!(nested.nesting, Nesting::Single | Nesting::Group) {
-        return config.clone();
-    }
-    let kept = prior.filter(|prior| !prior.is_null());
-    if config.elements().is_empty() {
-        return match (nested.standing.computed, stage) {
-            (true, Stage::Update | Stage::KnownInSet) => kept.cloned().unwrap_or_else(unknown),
-            (true, _) => unknown(),
-            (false, _) => nested.absent(),
-        };
-    }
-    match nested.nesting {
-        Nesting::Set => planned_set(nested, config, kept, stage),
-        _ => planned_list(nested, config, kept, stage),
-    }
-}
-
-fn planned_list(nested: &NestedBlock, config: &Value, prior: Option<&Value>, stage: Stage) -> Value {
-    let was = prior.map_or(&[][..], Value::elements);
-    let elements = config.elements().iter().enumerate().map(|(index, element)| {
-        let before = was.get(index).filter(|_| stage == Stage::Update).map(|was| zeroed(&nested.block, was));
-        let own = match stage {
-            Stage::Update if before.is_none() => Stage::Added,
-            other => other,
-        };
-        body(&nested.block, element, before.as_ref(), own)
-    });
-    let elements: Vec<Value> = elements.collect();
-    let same = was.len() == elements.len() && was.iter().zip(&elements).all(|(was, new)| equal_but_unknown(was, new));
-    match prior {
-        Some(prior) if stage == Stage::Update && same => prior.clone(),
-        _ => Value::list(nested.block.implied_type(), elements),
-    }
-}
-
-/// Whether two objects are loosely equal where an unknown number, bool or collection counts as its zero value.
-fn equal_but_unknown(prior: &Value, planned: &Value) -> bool {
-    if !planned.is_known() {
-        return planned.type_of() != Type::String && is_zero(prior);
-    }
-    match (prior.kind(), planned.kind()) {
-        (Kind::Mapping(a), Kind::Mapping(b)) if matches!(a.ty(), Type::Object(_)) => {
-            a.entries().iter().zip(b.entries()).all(|(a, b)| equal_but_unknown(&a.1, &b.1))
+        for nested in &block.blocks {
+            let ty = nested.value_type();
+            let (old, new) = (part(prior, &nested.name, &ty), part(proposed, &nested.name, &ty));
+            parts.push((nested.name.clone(), self.blocks(nested, &old, &new, &at.attribute(&nested.name))));
         }
-        (Kind::Sequence(a), Kind::Sequence(b)) if matches!(a.ty(), Type::List(_)) => {
-            a.elements().len() == b.elements().len()
-                && a.elements().iter().zip(b.elements()).all(|(a, b)| equal_but_unknown(a, b))
+        Value::object(parts)
+    }
+
+    fn differs(&mut self, force_new: ForceNew, at: &At) {
+        let path = at.forcing();
+        if force_new == ForceNew::Always && !self.replace.contains(&path) {
+            self.replace.push(path);
         }
-        _ => loosely_equal(prior, planned),
     }
-}
 
-fn planned_set(nested: &NestedBlock, config: &Value, prior: Option<&Value>, stage: Stage) -> Value {
-    let object = nested.block.implied_type();
-    let was = prior.map_or(&[][..], Value::elements);
-    if prior.is_none() || !matches!(stage, Stage::Update | Stage::KnownInSet) {
-        let new = config.elements().iter().map(|element| body(&nested.block, element, None, Stage::NewInSet));
-        return Value::set(object, new);
-    }
-    let same = |a: &Value, b: &Value| same_arguments(&nested.block, a, b);
-    if let Some(prior) = prior.filter(|_| same_elements(config.elements(), was, &same)) {
-        return prior.clone();
-    }
-    let (attributes, blocks) = (&nested.block.attributes, &nested.block.blocks);
-    let mut free: Vec<&Value> = was.iter().collect();
-    let elements = config.elements().iter().map(|element| {
-        let strict = free.iter().position(|was| is_prior_of(attributes, blocks, was, element));
-        let before = strict.map(|place| free.remove(place));
-        let known = before.is_some() || was.iter().any(|was| same(element, was));
-        body(&nested.block, element, before, if known { Stage::KnownInSet } else { Stage::NewInSet })
-    });
-    Value::set(object, elements.collect::<Vec<_>>())
-}
-
-/// Whether two elements of a set are the same in what a template can set; what it leaves to the provider may differ.
-fn same_arguments(block: &Block, config: &Value, prior: &Value) -> bool {
-    let own = block.attributes.iter().filter(|attribute| attribute.standing.is_settable()).all(|attribute| {
-        let (given, was) = (part(config, &attribute.name, &attribute.ty), part(prior, &attribute.name, &attribute.ty));
-        let given = match &attribute.default {
-            Some(default) if given.is_null() => default.clone(),
-            _ => given,
-        };
-        (attribute.standing.computed && is_zero(&given)) || loosely_equal(&given, &was)
-    });
-    own && block.blocks.iter().all(|nested| {
-        let ty = nested.value_type();
-        let (given, was) = (part(config, &nested.name, &ty), part(prior, &nested.name, &ty));
-        let same = |a: &Value, b: &Value| same_arguments(&nested.block, a, b);
-        match nested.nesting {
-            _ if nested.standing.computed && given.elements().is_empty() => true,
-            Nesting::Set => same_elements(given.elements(), was.elements(), &same),
-            _ => {
-                given.elements().len() == was.elements().len()
-                    && given.elements().iter().zip(was.elements()).all(|(a, b)| same(a, b))
-            }
+    fn primitive(&mut self, attribute: &Attribute, old: &Value, new: &Value, at: &At) -> Value {
+        let (ty, computed) = (&attribute.ty, attribute.standing.computed);
+        if !new.is_known() {
+            self.differs(attribute.force_new, at);
+            return Value::unknown(ty.clone());
         }
-    })
+        let given_empty = new.as_str() == Some("");
+        let default = attribute.default.as_ref().filter(|default| new.is_null() && default.is_of_type(ty));
+        let new = default.unwrap_or(new);
+        let old_text = text(old);
+        // Nothing over something reads as the zero value.
+        let new_text = if new.is_null() && !old.is_null() { text(&zero(ty)) } else { text(new) };
+        let same = old_text == new_text;
+        if same && !at.in_set() && (!old_text.is_empty() || !self.create || !computed) {
+            let empty = *ty == Type::String && (given_empty || attribute.standing.required);
+            return if old.is_null() && empty { Value::string("") } else { old.clone() };
+        }
+        let removed = !old.is_null() && new.is_null();
+        if computed && (removed || (!old_text.is_empty() && new_text.is_empty())) {
+            return old.clone();
+        }
+        let to_compute = computed && new_text.is_empty();
+        if !same || to_compute {
+            self.differs(attribute.force_new, at);
+        }
+        if removed {
+            Value::null(ty.clone())
+        } else if to_compute {
+            Value::unknown(ty.clone())
+        } else if same && new_text.is_empty() {
+            if *ty == Type::String { Value::string("") } else { Value::null(ty.clone()) }
+        } else {
+            new.clone()
+        }
+    }
 }
 
-/// An object of a list block as the SDK reads it: nothing in it is null.
-fn zeroed(block: &Block, object: &Value) -> Value {
-    if object.is_null() {
+/// A primitive as the SDK writes it into its maps of texts; nothing is the empty text.
+fn text(value: &Value) -> String {
+    match value.kind() {
+        Kind::Bool(value) => if *value { "1" } else { "0" }.to_owned(),
+        Kind::Number(number) => number.text(),
+        Kind::String(text) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// A state as the SDK reads it: inside of nested blocks and of computed objects nothing is null.
+fn zero_filled(block: &Block, object: &Value, is_root: bool) -> Value {
+    let nothing = block.attributes.iter().all(|a| object.attribute(&a.name).is_none_or(Value::is_null));
+    if object.is_null() || (!is_root && block.blocks.is_empty() && nothing) {
         return object.clone();
     }
     let parts = object.entries().iter().map(|(name, value)| {
         let value = match (block.attribute(name), block.block(name)) {
-            (Some(attribute), _) if value.is_null() => zero(&attribute.ty),
-            (_, Some(nested)) if value.is_null() => nested.absent(),
+            (Some(attribute), _) if value.is_null() && !is_root => zero(&attribute.ty),
+            (Some(_), _) => zero_filled_objects(value),
+            (_, Some(nested)) if nested.nesting != Nesting::Single && !value.is_null() => {
+                schema::conform::map_objects(value, &|object| zero_filled(&nested.block, object, false))
+            }
             _ => value.clone(),
         };
         (name.clone(), value)
     });
     Value::object(parts.collect::<Vec<_>>())
+}
+
+fn zero_filled_objects(value: &Value) -> Value {
+    match value.kind() {
+        Kind::Sequence(_) => schema::conform::map_objects(value, &zero_filled_objects),
+        Kind::Mapping(mapping) if matches!(mapping.ty(), Type::Object(_)) => {
+            if mapping.entries().iter().all(|(_, value)| value.is_null()) {
+                return value.clone();
+            }
+            let parts = mapping.entries().iter().map(|(name, value)| {
+                let filled = if value.is_null() { zero(&value.type_of()) } else { zero_filled_objects(value) };
+                (name.clone(), filled)
+            });
+            Value::object(parts.collect::<Vec<_>>())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// What differs and must not.
+fn not_updatable(block: &Block, prior: &Value, planned: &Value, path: &mut Path, found: &mut Vec<Refusal>) {
+    let refuse = |path: &Path, old: Value, new: Value| Refusal { path: path.clone(), old, new };
+    for attribute in block.attributes.iter().filter(|attribute| attribute.force_new == ForceNew::IfEnabled) {
+        let (old, new) = (part(prior, &attribute.name, &attribute.ty), part(planned, &attribute.name, &attribute.ty));
+        if !loosely_equal(&old, &new) {
+            path.push(PathStep::Attribute(attribute.name.clone()));
+            found.push(refuse(path, old, new));
+            path.pop();
+        }
+    }
+    for nested in &block.blocks {
+        let ty = nested.value_type();
+        let (old, new) = (part(prior, &nested.name, &ty), part(planned, &nested.name, &ty));
+        path.push(PathStep::Attribute(nested.name.clone()));
+        if nested.force_new == ForceNew::IfEnabled && !loosely_equal(&old, &new) {
+            found.push(refuse(path, old.clone(), new.clone()));
+        }
+        if nested.nesting == Nesting::List {
+            for (index, (old, new)) in old.elements().iter().zip(new.elements()).enumerate() {
+                path.push(PathStep::Index(index));
+                not_updatable(&nested.block, old, new, path, found);
+                path.pop();
+            }
+        }
+        path.pop();
+    }
 }

@@ -1,22 +1,20 @@
 //! Providers that plan the proposed state: with defaults, and with what they compute unknown in something new.
 
 use schema::ResourceSchema;
-use value::Value;
+use value::{Type, Value};
 
 use crate::proposed::{part, proposed};
 
 /// The planned state.
 pub(super) fn plan(schema: &ResourceSchema, prior: Option<&Value>, config: &Value) -> Value {
-    let block = &schema.block;
-    let config = with_equal_names(schema, with_defaults(schema, config));
-    match prior {
-        None => block.with_unknown_computed(&config),
-        Some(prior) => proposed(block, prior, &config),
-    }
+    let nothing = Value::null(Type::Dynamic);
+    let proposed = proposed(&schema.block, prior.unwrap_or(&nothing), config);
+    let planned = with_defaults(schema, &with_equal_names(schema, proposed));
+    if prior.is_some() { planned } else { schema.block.with_unknown_computed(&planned) }
 }
 
-fn with_defaults(schema: &ResourceSchema, config: &Value) -> Value {
-    let parts = config.entries().iter().map(|(name, value)| {
+fn with_defaults(schema: &ResourceSchema, proposed: &Value) -> Value {
+    let parts = proposed.entries().iter().map(|(name, value)| {
         let default = schema.block.attribute(name).and_then(|attribute| attribute.default.clone());
         (name.clone(), default.filter(|_| value.is_null()).unwrap_or_else(|| value.clone()))
     });

@@ -8,7 +8,18 @@ mod terraform_data;
 use schema::{Planning, ResourceSchema};
 use value::{Path, Value};
 
-use crate::replacement::{self, Refusal};
+use crate::replacement;
+
+/// A change that a provider refuses, since nobody enabled the replacement that it would take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// What would change.
+    pub path: Path,
+    /// From this.
+    pub old: Value,
+    /// To this, perhaps unknown.
+    pub new: Value,
+}
 
 /// What the configuration of a provider says about planning.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,19 +51,26 @@ pub fn provider_rules(schema: &ResourceSchema, prior: Option<&Value>, config: &V
     let prior = prior.filter(|prior| !prior.is_null());
     let plan = |prior: Option<&Value>| match schema.planning {
         Planning::Classic => classic::plan(schema, prior, config, settings),
-        Planning::BuiltIn if &*schema.type_name == "terraform_data" => terraform_data::plan(prior, config),
-        Planning::BuiltIn | Planning::Framework | Planning::Unstated => framework::plan(schema, prior, config),
+        Planning::BuiltIn if &*schema.type_name == "terraform_data" => {
+            compared(schema, prior, terraform_data::plan(prior, config))
+        }
+        Planning::BuiltIn | Planning::Framework | Planning::Unstated => {
+            compared(schema, prior, framework::plan(schema, prior, config))
+        }
     };
-    let value = plan(prior);
-    let Some(prior) = prior else {
-        return Planned { value, replace_paths: Vec::new(), refusals: Vec::new() };
-    };
-    let enabled = match config.attribute("enable_force_new").and_then(Value::as_str) {
-        Some(own) => own == "true",
-        None => settings.enable_force_new,
-    };
-    let loose = schema.planning == Planning::Classic;
-    let (replace_paths, refusals) = replacement::find(&schema.block, prior, &value, enabled, loose);
-    let value = if replace_paths.is_empty() { value } else { plan(None) };
-    Planned { value, replace_paths, refusals }
+    let mut planned = plan(prior);
+    if let Some(prior) = prior {
+        let value = &planned.value;
+        // A provider may name more than what differs.
+        planned.replace_paths.retain(|path| prior.at(path) != value.at(path));
+        if !planned.replace_paths.is_empty() {
+            planned.value = plan(None).value;
+        }
+    }
+    planned
+}
+
+fn compared(schema: &ResourceSchema, prior: Option<&Value>, value: Value) -> Planned {
+    let replace_paths = prior.map_or_else(Vec::new, |prior| replacement::find(&schema.block, prior, &value));
+    Planned { value, replace_paths, refusals: Vec::new() }
 }
