@@ -57,7 +57,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         let Text { buffer, marks, known, .. } = text;
-        if known {
+        if known && (Refinement::KEPT || self.diagnostics.len() == before) {
             // With a mistake in it, the text as far as it was right: what is done with it is looked at all the same.
             return Value::string(buffer).mark(marks);
         }

@@ -17,10 +17,10 @@ fn sum(parts: impl IntoIterator<Item = u64>) -> u64 {
 /// A sum that depends on everything in a body.
 pub fn body(of: &Body<'_>) -> u64 {
     sum(of.items().map(|item| match item {
-        Item::Attribute(attribute) => text(&attribute.name()).wrapping_add(expression(attribute.expr())),
+        Item::Attribute(attribute) => text(attribute.name()).wrapping_add(expression(attribute.expr())),
         Item::Block(block) => {
             let labels = sum(block.labels().iter().map(|label| text(&label.value)));
-            text(&block.kind()).wrapping_add(labels).wrapping_add(body(&block.body()))
+            text(block.kind()).wrapping_add(labels).wrapping_add(body(&block.body()))
         }
     }))
 }
