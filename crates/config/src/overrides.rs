@@ -1,5 +1,7 @@
 //! Override files: `override.tf`, `*_override.tf`. Their blocks change those of the other files.
 
+use std::collections::BTreeMap;
+
 use syntax::{Diagnostic, Message, Span, arguments};
 
 use crate::module::{Header, Named, Resource, Unnamed};
@@ -10,9 +12,10 @@ impl<'a> Module<'a> {
     pub(crate) fn override_with(&mut self, over: Module<'a>) {
         self.diagnostics.extend(over.diagnostics);
         self.terraform.extend(over.terraform);
+        let locals = by_name(over.locals.len(), self.locals.iter().map(|base| base.attribute.name()));
         for local in over.locals {
             let name = local.attribute.name();
-            match self.locals.iter_mut().find(|base| base.attribute.name() == name) {
+            match locals.get(name).and_then(|index| self.locals.get_mut(*index)) {
                 Some(base) => *base = local,
                 None => self.without_base(local.file, local.attribute.span(), format!("local.{name}")),
             }
@@ -28,13 +31,15 @@ impl<'a> Module<'a> {
             }
         }
         // What lacks a variable is said where variables are read.
+        let variables = names(over.variables.len(), &self.variables);
         for block in over.variables {
-            if let Some(base) = named(&mut self.variables, &block) {
+            if let Some(base) = variables.get(&*block.name.text).and_then(|index| self.variables.get_mut(*index)) {
                 base.take(block);
             }
         }
+        let outputs = names(over.outputs.len(), &self.outputs);
         for block in over.outputs {
-            match named(&mut self.outputs, &block) {
+            match outputs.get(&*block.name.text).and_then(|index| self.outputs.get_mut(*index)) {
                 Some(base) => base.take(block),
                 None => self.without_base(
                     block.header.file,
@@ -43,8 +48,9 @@ impl<'a> Module<'a> {
                 ),
             }
         }
+        let calls = names(over.calls.len(), &self.calls);
         for block in over.calls {
-            match named(&mut self.calls, &block) {
+            match calls.get(&*block.name.text).and_then(|index| self.calls.get_mut(*index)) {
                 Some(base) => base.take(block),
                 None => self.without_base(
                     block.header.file,
@@ -53,13 +59,9 @@ impl<'a> Module<'a> {
                 ),
             }
         }
+        let resources = by_name(over.resources.len(), self.resources.iter().map(Resource::address));
         for block in over.resources {
-            let same = |base: &&mut Resource<'a>| {
-                base.mode == block.mode
-                    && base.type_name.text == block.type_name.text
-                    && base.name.text == block.name.text
-            };
-            match self.resources.iter_mut().find(same) {
+            match resources.get(&block.address()).and_then(|index| self.resources.get_mut(*index)) {
                 Some(base) => base.overrides.push(Unnamed { header: block.header, body: block.body }),
                 None => self.without_base(block.header.file, block.header.header_span, block.address()),
             }
@@ -92,8 +94,19 @@ impl<'a> Named<'a> {
     }
 }
 
-fn named<'b, 'a>(blocks: &'b mut [Named<'a>], over: &Named<'a>) -> Option<&'b mut Named<'a>> {
-    blocks.iter_mut().find(|base| base.name.text == over.name.text)
+/// Where the first of each name is; empty if nothing is looked for.
+fn by_name<K: Ord>(wanted: usize, names: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
+    let mut found = BTreeMap::new();
+    if wanted > 0 {
+        for (index, name) in names.enumerate() {
+            found.entry(name).or_insert(index);
+        }
+    }
+    found
+}
+
+fn names(wanted: usize, blocks: &[Named<'_>]) -> BTreeMap<String, usize> {
+    by_name(wanted, blocks.iter().map(|block| block.name.text.to_string()))
 }
 
 /// The `alias` of a provider configuration, if it is a plain text.
