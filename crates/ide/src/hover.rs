@@ -4,13 +4,14 @@ use config::{Mode, argument};
 use syntax::{Document, Expr, ExprKind, Locale};
 use value::Type;
 
+use crate::cursor::PathStep;
 use crate::definition::target;
 use crate::infer::{Names, names_around, of_path, path_of, type_of};
 use crate::language::{blocks, functions};
 use crate::model::{CompletionKind, Hover, PositionEncoding, ValueView};
 use crate::places::Places;
 use crate::project::{Arguments, Project, constant};
-use crate::subject::{Found, Meaning, Site, Subject, SubjectKind, site};
+use crate::subject::{Found, Meaning, Part, Site, Subject, SubjectKind, site};
 
 /// As much of an expression is shown as a title, in characters.
 const MAX_TITLE: usize = 80;
@@ -92,10 +93,11 @@ impl<'a> Teller<'_, 'a> {
                 self.declaration(subject, hover);
                 hover.target.is_some()
             }
-            Meaning::Bound { part, .. } => {
-                hover.title = part.text();
+            Meaning::Bound { bound, part } => {
+                hover.title = part.as_ref().map_or_else(|| bound.name.to_owned(), Part::text);
                 hover.kind = Some(CompletionKind::Name);
-                let path = path_of(&part.reference, part.steps);
+                let name = || vec![PathStep::Name(bound.name.into())];
+                let path = part.as_ref().map_or_else(name, |part| path_of(&part.reference, part.steps));
                 self.type_of(&of_path(self.project, &self.site.module, &path, &self.names()), hover);
                 true
             }
@@ -184,8 +186,7 @@ impl<'a> Teller<'_, 'a> {
         let folder = subject.folder.clone();
         let question = match &subject.kind {
             SubjectKind::Variable(_) | SubjectKind::Local(_) | SubjectKind::Resource { .. } => {
-                let path: Vec<_> =
-                    hover.title.split('.').map(|name| crate::cursor::PathStep::Name(name.into())).collect();
+                let path: Vec<_> = hover.title.split('.').map(|name| PathStep::Name(name.into())).collect();
                 self.type_of(&of_path(self.project, &module, &path, &Names::default()), hover);
                 Question::Elsewhere { folder, expression: hover.title.clone() }
             }

@@ -49,8 +49,8 @@ pub(crate) enum Meaning<'a> {
     Reference { subject: Option<Subject>, part: Part<'a> },
     /// The name in a declaration.
     Declaration(Subject),
-    /// A name that a `for` declares.
-    Bound { bound: Bound<'a>, part: Part<'a> },
+    /// A name that a `for` declares, where it is used, or (without a part) where it is declared.
+    Bound { bound: Bound<'a>, part: Option<Part<'a>> },
     /// The name of a function.
     Function(String),
     /// An argument or a block of the language.
@@ -151,6 +151,9 @@ impl<'a> Site<'a> {
             return Some(found);
         }
         let kind = self.cursor.blocks.last().map(|block| &*block.kind);
+        if let Some(bound) = self.around.bound.iter().rfind(|bound| bound.span.touches(byte)) {
+            return Some(Found { span: bound.span, meaning: Meaning::Bound { bound: *bound, part: None } });
+        }
         let innermost = *self.around.expressions.last()?;
         if self.around.key.is_some() {
             return None;
@@ -250,7 +253,7 @@ impl<'a> Site<'a> {
         let root = reference.root_name();
         if let Some(bound) = self.around.bound.iter().rfind(|bound| bound.name == root) {
             let part = part(0);
-            return Some(Found { span: span(&part), meaning: Meaning::Bound { bound: *bound, part } });
+            return Some(Found { span: span(&part), meaning: Meaning::Bound { bound: *bound, part: Some(part) } });
         }
         let (subject, least) = self.subject(project, root, &steps, at, argument);
         let part = part(least);

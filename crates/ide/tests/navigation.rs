@@ -176,6 +176,8 @@ fn a_hover_says_what_a_name_is() {
     );
     let item = of("server.size]", 8).expect("a hover");
     assert_eq!((&*item.title, item.type_text.as_deref()), ("server.size", Some("number")));
+    let declared = of("server in", 2).expect("a hover");
+    assert_eq!((&*declared.title, declared.type_text.as_deref()), ("server", Some("object({ size = number })")));
     let each = of("each.value.size", 13).expect("a hover");
     assert_eq!((&*each.title, each.type_text.as_deref()), ("each.value.size", Some("number")));
     let word = of("depends_on", 2).expect("a hover");
