@@ -45,6 +45,10 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "VERSION", default_value = "1.11",
         value_parser = clap::builder::PossibleValuesParser::new(ide::LanguageVersion::ALL.map(|(name, _)| name)))]
     pub(crate) language_version: String,
+    /// Also print advice, under a name of its own: variables that nothing uses, modules that are not loaded, limits of the
+    /// service. It never makes a template invalid
+    #[arg(long)]
+    pub(crate) advice: bool,
 }
 
 /// Evaluate expressions in a template, one a line on stdin, like `terraform console`

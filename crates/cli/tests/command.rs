@@ -93,6 +93,20 @@ fn validate_reports_in_terraform_s_shape() {
 }
 
 #[test]
+fn advice_is_a_list_of_its_own() {
+    let folder = folder(&[("main.tf", "variable \"unused\" {}\n")]);
+    let plain = json(&run(folder.path(), &["validate", "."], "").out);
+    assert!(plain.get("advice").is_none() && plain["warning_count"] == 0);
+    let ran = run(folder.path(), &["validate", ".", "--advice"], "");
+    let report = json(&ran.out);
+    assert_eq!(
+        (ran.code, report["valid"].as_bool(), report["diagnostics"].as_array().map(Vec::len)),
+        (0, Some(true), Some(0))
+    );
+    assert_eq!(report["advice"][0]["code"], "variable-unused");
+}
+
+#[test]
 fn outline_lists_blocks_of_broken_files_too() {
     let text = "variable \"a\" {}\n\nresource \"t\" \"r\" {\n  x = \n}\n\noutput \"o\" {\n  value = 1\n}\n";
     let folder = folder(&[("main.tf", text)]);

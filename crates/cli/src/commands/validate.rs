@@ -15,6 +15,8 @@ struct Report<'a> {
     error_count: usize,
     warning_count: usize,
     diagnostics: &'a [Problem],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<Vec<Problem>>,
 }
 
 pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
@@ -36,10 +38,12 @@ pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
         error_count,
         warning_count: diagnostics.len() - error_count,
         diagnostics: &diagnostics,
+        advice: arguments.advice.then(|| workspace.advice()),
     };
     print(&format!("{}\n", serde_json::to_string_pretty(&report).unwrap_or_default()))?;
     if render::to_a_person() {
         tell(&render::problems(&diagnostics, |path| workspace.text(path)));
+        tell(&render::problems(report.advice.as_deref().unwrap_or_default(), |path| workspace.text(path)));
     }
     Ok(if report.valid { Outcome::Done } else { Outcome::TemplateErrors })
 }
