@@ -129,6 +129,21 @@ fn an_output_has_a_value_or_a_reason() {
 }
 
 #[test]
+fn a_wrong_output_says_what_concerns_it() {
+    let text = "locals {\n  area = 1 + local.m\n  m    = upper(1, 2)\n}\nvariable \"v\" {\n  type = number\n}\n\
+                output \"area\" {\n  value = local.area\n}\noutput \"wrong\" {\n  value = missing.there\n}\noutput \"v\" {\n  value = var.v\n}\n";
+    let workspace = workspace(&[("main.tf", text), ("terraform.tfvars", "v = \"many\"\n")]);
+    let problems: Vec<Vec<String>> = workspace
+        .output_values()
+        .iter()
+        .map(|output| output.result.problems.iter().map(|problem| problem.code.clone()).collect())
+        .collect();
+    assert_eq!(problems[0], ["too-many-arguments"]);
+    assert_eq!(problems[1], ["undeclared-resource"]);
+    assert_eq!(problems[2].len(), 1);
+}
+
+#[test]
 fn values_follow_what_is_entered() {
     let mut workspace = workspace(&[("main.tf", MAIN), ("net/main.tf", NET), ("terraform.tfvars", "size = 5\n")]);
     assert_eq!(outputs(&workspace)[0], "size = 10");

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use config::evaluation::{Repetition, Site};
-use config::{Module, Source};
+use config::{Module, Origin, Source};
 use lang::{Mode, Subject};
 use syntax::{Expr, ExprKind, Span, Traversal};
 use value::{Type, Value};
@@ -27,6 +27,8 @@ pub(super) struct Causes<'p, 'a> {
     preview: &'p Preview<'a>,
     found: Vec<Cause>,
     visited: BTreeSet<(usize, String)>,
+    /// The files and places of everything that the value depends on.
+    places: Vec<(String, Span)>,
 }
 
 /// An expression that is still to be looked at.
@@ -37,11 +39,22 @@ struct Pending<'e> {
 
 impl<'p, 'a> Causes<'p, 'a> {
     pub(super) fn new(preview: &'p Preview<'a>) -> Causes<'p, 'a> {
-        Causes { preview, found: Vec::new(), visited: BTreeSet::new() }
+        Causes { preview, found: Vec::new(), visited: BTreeSet::new(), places: Vec::new() }
     }
 
     /// Why the value of an expression is not all known.
     pub(super) fn of(mut self, site: &Site, expr: Expr<'_>) -> Vec<Cause> {
+        self.search(site, expr);
+        self.found
+    }
+
+    /// The files and places of everything that a value depends on that is not all known.
+    pub(super) fn places_of(mut self, site: &Site, expr: Expr<'_>) -> Vec<(String, Span)> {
+        self.search(site, expr);
+        self.places
+    }
+
+    fn search(&mut self, site: &Site, expr: Expr<'_>) {
         let mut next = Vec::new();
         self.look(site, expr, &mut next);
         let mut visits = 0;
@@ -55,7 +68,6 @@ impl<'p, 'a> Causes<'p, 'a> {
             // The order of the text: what comes first is taken from the end.
             next.extend(further.into_iter().rev());
         }
-        self.found
     }
 
     /// That a module has several instances.
@@ -64,6 +76,9 @@ impl<'p, 'a> Causes<'p, 'a> {
     }
 
     fn look(&mut self, site: &Site, expr: Expr<'_>, next: &mut Vec<Pending<'a>>) {
+        let sources = self.preview.folders.iter().flat_map(|(_, sources)| sources);
+        let mut own = sources.filter(|source| std::ptr::eq(&*source.document, expr.document()));
+        self.places.extend(own.next().map(|source| (source.path.clone(), expr.span())));
         for reference in expr.traversals() {
             self.follow(site, &reference, next);
         }
@@ -98,6 +113,11 @@ impl<'p, 'a> Causes<'p, 'a> {
             Subject::Variable(name) => match instance.parent {
                 None => {
                     let block = module.variables.iter().find(|block| block.name.text == name);
+                    self.places.extend(block.map(|block| (block.header.file.to_owned(), block.header.span)));
+                    if let Some(Origin::File { path, span }) = self.preview.inputs.get(name).map(|input| &input.origin)
+                    {
+                        self.places.push((path.clone(), *span));
+                    }
                     let target = block.and_then(|block| self.target(node.sources, block.header.file, block.name.span));
                     if !self.preview.is_given(name) {
                         self.add(format!("var.{name}"), CauseKind::Variable, target);
@@ -137,6 +157,7 @@ impl<'p, 'a> Causes<'p, 'a> {
                 else {
                     return;
                 };
+                self.places.push((call.header.file.to_owned(), call.header.span));
                 let Ok(child) = loaded.child else {
                     let target = self.target(node.sources, call.header.file, call.name.span);
                     return self.add(format!("module.{name}"), CauseKind::Module, target);
@@ -166,6 +187,7 @@ impl<'p, 'a> Causes<'p, 'a> {
                     .resources
                     .iter()
                     .find(|block| block.mode == mode && block.type_name.text == type_name && block.name.text == name);
+                self.places.extend(block.map(|block| (block.header.file.to_owned(), block.header.span)));
                 let target = block.and_then(|block| self.target(node.sources, block.header.file, block.name.span));
                 let kind = if mode == Mode::Managed { CauseKind::Resource } else { CauseKind::Data };
                 self.add(self.in_module(site.instance, &text), kind, target);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use config::evaluation::{Environment, Evaluation, Purpose, Site, Unplanned};
-use config::{FileDiagnostic, Folders, Inputs, Origin, Source, Tree, is_variable_values};
+use config::{FileDiagnostic, Folders, Inputs, Named, Origin, Source, Tree};
 use syntax::{Diagnostic, Document, Expr, Locale, Severity};
 use value::{Marks, Value};
 
@@ -55,8 +55,8 @@ impl lang::Files for ProjectFiles<'_> {
 }
 
 /// The values for the root module's variables: of the project's own files, then those entered.
-pub(crate) fn inputs<'a>(sources: impl Iterator<Item = &'a Source>, entered: &[Input]) -> Inputs {
-    let mut inputs = Inputs::of_project(sources.filter(|source| is_variable_values(&source.path)));
+pub(crate) fn inputs(values: &[Source], entered: &[Input]) -> Inputs {
+    let mut inputs = Inputs::of_project(values);
     for input in entered {
         // What cannot be read is unknown: the form says what is wrong with it.
         let value = match &input.input {
@@ -84,6 +84,8 @@ pub(crate) struct Preview<'a> {
     folders: &'a Folders,
     evaluation: Evaluation<'a>,
     inputs: &'a Inputs,
+    /// The project's files of values.
+    values: &'a [Source],
     manner: Manner,
     /// How many expressions may still be followed.
     visits: Cell<usize>,
@@ -101,13 +103,13 @@ impl<'a> Preview<'a> {
     pub(crate) fn new(
         folders: &'a Folders,
         tree: &'a Tree<'a>,
-        inputs: &'a Inputs,
+        (values, inputs): (&'a [Source], &'a Inputs),
         files: &'a ProjectFiles<'a>,
         manner: Manner,
     ) -> Preview<'a> {
         let environment = Environment { files: Some(files), ..Environment::default() };
         let evaluation = Evaluation::new(tree, inputs, &Unplanned, environment, Purpose::Plan);
-        Preview { folders, evaluation, inputs, manner, visits: Cell::new(MAX_VISITS) }
+        Preview { folders, evaluation, inputs, values, manner, visits: Cell::new(MAX_VISITS) }
     }
 
     /// The outputs of the root module.
@@ -120,31 +122,38 @@ impl<'a> Preview<'a> {
             if let Some(expr) = expr.filter(|_| !output.failed && !output.value.is_wholly_known()) {
                 because = Causes::new(self).of(&Site::of(0), expr);
             }
-            let problems = if output.failed {
-                self.errors(block.map(|block| (block.header.file, block.header.span)))
-            } else {
-                Vec::new()
+            let problems = match block {
+                Some(block) if output.failed => self.errors_of(block),
+                _ => Vec::new(),
             };
             OutputValue { name: output.name, result: view::view(&output.value, output.failed, because, problems) }
         });
         outputs.collect()
     }
 
-    /// The errors found so far: those in a block if there are any, else all.
-    fn errors(&self, block: Option<(&str, syntax::Span)>) -> Vec<Problem> {
-        let found = self.evaluation.diagnostics();
+    /// The errors of an output and of what it depends on.
+    fn errors_of(&self, output: &Named<'a>) -> Vec<Problem> {
+        let mut places = vec![(output.header.file.to_owned(), output.header.span)];
+        if let Some(expr) = output.expression("value") {
+            places.extend(Causes::new(self).places_of(&Site::of(0), expr));
+        }
+        let all = self.evaluation.diagnostics();
         let errors: Vec<&FileDiagnostic> =
-            found.iter().filter(|found| found.diagnostic.severity == Severity::Error).collect();
-        let is_inside = |found: &&FileDiagnostic| {
-            block.is_some_and(|(file, span)| found.file == file && span.contains(found.diagnostic.span))
+            all.iter().filter(|found| found.diagnostic.severity == Severity::Error).collect();
+        let concerns = |found: &&FileDiagnostic| {
+            places.iter().any(|(file, span)| *file == found.file && span.contains(found.diagnostic.span))
         };
-        let inside: Vec<&FileDiagnostic> = errors.iter().copied().filter(is_inside).collect();
-        let shown = if inside.is_empty() { errors } else { inside };
+        let mut shown: Vec<&FileDiagnostic> = errors.iter().copied().filter(concerns).collect();
+        if shown.is_empty() {
+            // It is wrong because of something that no expression leads to.
+            shown = errors;
+        }
         shown.into_iter().filter_map(|found| self.problem(&found.file, &found.diagnostic)).collect()
     }
 
     fn problem(&self, file: &str, diagnostic: &Diagnostic) -> Option<Problem> {
-        let source = self.folders.source(file)?;
+        let values = || self.values.iter().find(|source| source.path == file);
+        let source = self.folders.source(file).or_else(values)?;
         let places = Places::of(&source.document, self.manner.encoding);
         Some(problem(file, &source.document, diagnostic, places, self.manner.locale))
     }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::Workspace;
 use crate::model::{Input, Output, OutputValue};
 #[cfg(feature = "evaluation")]
-use crate::{
-    model::ValueView,
-    preview::{self, Manner, Preview, ProjectFiles},
+use {
+    super::File,
+    crate::model::ValueView,
+    crate::preview::{self, Manner, Preview, ProjectFiles},
+    config::{Source, is_variable_values},
 };
 
 impl Workspace {
@@ -86,13 +88,14 @@ impl Workspace {
             tree = config::Tree::from_folder(folders, folder);
         }
         let entered = if is_root { self.inputs.as_slice() } else { &[] };
-        let sources = self.files.values().filter_map(|file| match file {
-            super::File::Parsed(source) if is_root => Some(source),
+        let values = self.files.values().filter_map(|file| match file {
+            File::Parsed(source) if is_root && is_variable_values(&source.path) => Some(source.clone()),
             _ => None,
         });
-        let inputs = preview::inputs(sources, entered);
+        let values: Vec<Source> = values.collect();
+        let inputs = preview::inputs(&values, entered);
         let files = ProjectFiles::new(self.files());
         let manner = Manner { encoding: self.options.position_encoding, locale: self.locale() };
-        ask(&Preview::new(folders, &tree, &inputs, &files, manner))
+        ask(&Preview::new(folders, &tree, (&values, &inputs), &files, manner))
     }
 }
