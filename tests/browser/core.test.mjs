@@ -14,6 +14,8 @@ const remember = () => {
   window.Worker = class extends Worker {
     constructor(...all) {
       super(...all);
+      this.heard = 0;
+      this.addEventListener("message", () => this.heard++);
       window.workers.push(this);
     }
   };
@@ -29,6 +31,8 @@ async function withWorkers(t, files, options = {}) {
     .locator('#open-files')
     .setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) })));
   await opened.page.locator(".cm-content").waitFor();
+  // The first core and the complete one that takes its place.
+  await opened.page.waitForFunction(() => window.workers[1]?.heard > 1);
   return { ...opened, ...tools(opened.page) };
 }
 
@@ -42,7 +46,7 @@ test("after a trap in the core the next key works", async (t) => {
   await page.keyboard.type('variable "second" {}');
   await page.locator('[data-variable="second"]').waitFor();
   assert.deepEqual(await names(), ["first", "second"]);
-  assert.equal(await workers(page), 2, "the core was replaced once");
+  assert.equal(await workers(page), 3, "the core was replaced once");
   await page.locator(".tok-blockType").first().waitFor();
 });
 
@@ -57,7 +61,7 @@ test("a core that traps again and again is replaced each time", async (t) => {
     await page.keyboard.press("Enter");
     await page.locator(`[data-variable="${name}"]`).waitFor();
   }
-  assert.equal(await workers(page), 6);
+  assert.equal(await workers(page), 7);
 });
 
 test("a core that hangs is replaced", async (t) => {
@@ -69,7 +73,7 @@ test("a core that hangs is replaced", async (t) => {
   await page.keyboard.press("Control+End");
   await page.keyboard.type('variable "second" {}');
   await page.locator('[data-variable="second"]').waitFor({ timeout: 15_000 });
-  assert.equal(await workers(page), 2);
+  assert.equal(await workers(page), 3);
 });
 
 test("without a core the text stays, is kept, and the page says what is missing", async (t) => {
@@ -87,6 +91,20 @@ test("without a core the text stays, is kept, and the page says what is missing"
   await page.reload();
   await page.getByText("# still here").waitFor();
   await page.locator(".status").getByText(/Settled/).waitFor();
+});
+
+test("without the complete core everything but values works", async (t) => {
+  const { page } = await open(t, { ignore: [/worker/i, /Failed to load resource/] });
+  await page.route(/complete_bg\.wasm/, (route) => route.abort());
+  const { code, names } = tools(page);
+  await page.locator("#open-files").setInputFiles({ name: "main.tf", mimeType: "text/plain", buffer: Buffer.from(main) });
+  await page.locator('[data-variable="first"]').waitFor();
+  await page.waitForTimeout(1500);
+  await code.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type('variable "second" {}');
+  await page.locator('[data-variable="second"]').waitFor();
+  assert.deepEqual(await names(), ["first", "second"]);
 });
 
 test("the page works from a folder of a plain web host, without the server", async (t) => {

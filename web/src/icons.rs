@@ -41,6 +41,7 @@ icons! {
     ChevronsUpDown => "chevrons-up-down",
     CircleCheck => "circle-check",
     CircleSlash => "circle-slash",
+    Hourglass => "hourglass",
     CircleX => "circle-x",
     Code => "code-xml",
     Command => "command",

@@ -11,7 +11,7 @@ use serde_bytes::ByteBuf;
 
 use ide::model::{
     Change, FormField, Input, InputProblem, Language, ModuleView, OutlineBlock, OutputView, Problem, ProjectProblem,
-    ResourceView, TfvarsInputs,
+    ResourceView, TfvarsInputs, ValueState,
 };
 
 use crate::model::Viewport;
@@ -37,6 +37,8 @@ pub enum Request {
         inputs: Vec<Input>,
         /// The language of messages.
         language: Language,
+        /// Whether expressions are evaluated.
+        evaluate: bool,
     },
     /// A text changed.
     Edit {
@@ -98,8 +100,31 @@ pub enum Request {
     },
     /// Some of what was entered as a `.tfvars` file.
     WriteValues(Vec<Input>),
+    /// What the editor wants to know of a place. The complete core answers.
+    Look {
+        /// Comes back with the answer.
+        ticket: u32,
+        /// What of it.
+        question: Question,
+        /// The file.
+        path: String,
+        /// The place.
+        offset: u32,
+    },
     /// Ends the core with a trap: what a crash does to the page can be tested on what is shipped.
     Trap,
+}
+
+/// What the editor wants to know of a place.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[serde(rename_all = "camelCase")]
+pub enum Question {
+    /// What fits there.
+    Complete,
+    /// What stands there.
+    Hover,
+    /// Where it is declared.
+    Define,
 }
 
 /// What the core answers.
@@ -110,6 +135,18 @@ pub enum Answer {
     Ready,
     /// What is to be seen after the changes up to a number.
     Views(Box<Views>),
+    /// What the outputs come to.
+    Outputs {
+        /// The change of the page that was seen last.
+        version: u32,
+        /// In the order of their declaration.
+        values: Vec<OutputValue>,
+    },
+    /// What a place is; it lies beside this message, for the editor alone to read.
+    Found {
+        /// That of the question.
+        ticket: u32,
+    },
     /// The changes that format a file; nothing when it has syntax errors.
     Formatted {
         /// The file.
@@ -200,9 +237,27 @@ pub struct Lists {
     pub modules: Vec<ModuleView>,
 }
 
+/// What an output comes to: no more of it than is shown.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct OutputValue {
+    /// The output's name.
+    pub name: String,
+    /// How much is known.
+    pub state: ValueState,
+    /// Its type.
+    pub type_text: String,
+    /// The value as `terraform console` prints it, with placeholders.
+    pub text: String,
+    /// Why it is not all known: what is unknown, and the reason in words; or what is wrong, of nothing else.
+    pub reasons: Vec<(String, String)>,
+}
+
 /// Name of the property of a message that holds the [`Answer`].
 pub const ANSWER: &str = "answer";
 /// Name of the property beside an [`Answer`] that holds `(from, to, kind)` triples as a `Uint32Array`.
 pub const TOKENS: &str = "tokens";
+/// Name of the property beside an [`Answer::Found`] that holds what was found: the plain object of `ide`, or null.
+pub const FOUND: &str = "found";
 /// Name of the property beside an [`Answer`] that holds `(from, to)` pairs as a `Uint32Array`.
 pub const FOLDS: &str = "folds";

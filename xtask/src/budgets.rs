@@ -41,22 +41,30 @@ fn sizes(measured: &mut Budgets) -> Result {
     }
     measured.insert("bytes.wasm.npm.brotli".to_owned(), bench::brotli_bytes(&package)?);
     // What a first visit fetches, except for the fonts and icons that it may or may not need.
-    let total = compressed_bytes(&root().join("dist"))?;
-    measured.insert("bytes.page.brotli".to_owned(), total);
+    let dist = root().join("dist");
+    measured.insert("bytes.page.brotli".to_owned(), compressed_bytes(&dist, &|name| !name.starts_with("complete"))?);
+    // The complete core follows when a project is open.
+    measured.insert(
+        "bytes.page.complete-core.brotli".to_owned(),
+        compressed_bytes(&dist, &|name| name.starts_with("complete"))?,
+    );
     Ok(())
 }
 
-/// The bytes of all compressed scripts, styles, wasm and the page in a folder and those below it.
-fn compressed_bytes(folder: &std::path::Path) -> Result<u64> {
+/// The bytes of the compressed scripts, styles, wasm and the page in a folder and those below it, of the files that are
+/// wanted by name.
+fn compressed_bytes(folder: &std::path::Path, wanted: &dyn Fn(&str) -> bool) -> Result<u64> {
     let entries =
         std::fs::read_dir(folder).map_err(|_| "dist/ is missing: run `cargo xtask build` first".to_owned())?;
     let mut total = 0;
     for entry in entries.flatten() {
         let path = entry.path();
-        let name = path.to_string_lossy();
+        let name = entry.file_name().to_string_lossy().into_owned();
         if path.is_dir() {
-            total += compressed_bytes(&path)?;
-        } else if [".js.br", ".wasm.br", ".css.br", ".html.br"].iter().any(|ending| name.ends_with(ending)) {
+            total += compressed_bytes(&path, wanted)?;
+        } else if wanted(&name)
+            && [".js.br", ".wasm.br", ".css.br", ".html.br"].iter().any(|ending| name.ends_with(ending))
+        {
             total += entry.metadata().map_or(0, |metadata| metadata.len());
         }
     }

@@ -9,6 +9,7 @@ import {
   crosshairCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
   rectangularSelection, type ViewUpdate,
 } from "@codemirror/view";
+import { type Ask, assistance, goToDefinition, type Question, showValue, suggest } from "./assist";
 import { brackets } from "./brackets";
 import { cursors } from "./cursor";
 import { editorOffsets, keepEndings, readText, type TextChange, trueChanges, trueOffset, trueText } from "./endings";
@@ -30,6 +31,10 @@ export interface Hooks {
   composition(running: boolean): void;
   /** The part of the file that colours are needed for; it may reach behind the end. */
   viewport(path: string, from: number, to: number): void;
+  /** What the core knows of a place of a file: calls back with a plain object of the core, or null. */
+  ask(question: Question, path: string, offset: number, answer: (found: unknown) => void): void;
+  /** Goes to a declaration, as the core names it. */
+  jump(target: unknown): void;
 }
 
 /** One open file. While it is shown, the view holds its newest state. */
@@ -56,6 +61,8 @@ export class Editor {
   private words: Record<string, string> = {};
   private readOnly = false;
   private readonly setup: Extension;
+  private readonly ask: Ask = (question, offset) =>
+    new Promise((resolve) => (this.hooks.ask ? this.hooks.ask(question, this.path, offset, resolve) : resolve(null)));
   private reported = "";
   private frame = 0;
 
@@ -87,6 +94,8 @@ export class Editor {
       keymap.of([tabKey, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
     ];
     this.setup = [
+      // Its keys come first: Tab and Enter take what is offered.
+      assistance(this.ask, (target) => this.hooks.jump(target)),
       editing,
       EditorView.updateListener.of((update) => this.updated(update)),
       EditorView.domEventObservers({
@@ -239,6 +248,18 @@ export class Editor {
 
   find(): void {
     openSearchPanel(this.view);
+  }
+
+  goToDefinition(): void {
+    goToDefinition(this.view, this.ask, (target) => this.hooks.jump(target));
+  }
+
+  showValue(): void {
+    showValue(this.view, this.ask);
+  }
+
+  suggest(): void {
+    suggest(this.view);
   }
 
   toggleFold(): void {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gloo::timers::callback::Timeout;
 use ide::model::{Input, Problem};
 use serde_bytes::ByteBuf;
 
@@ -12,6 +13,9 @@ use crate::model::{EditorProblem, InputValue, Shared, TextChange, Viewport};
 use crate::protocol::{Answer, Request, Views};
 use crate::shell::download;
 use crate::state::collect;
+
+/// How long a project is shown before the complete core is fetched, in milliseconds: what is on screen comes first.
+const USED_FOR: u32 = 400;
 
 impl App {
     /// Sends the core everything: at the start, when another project is shown, and after a trap.
@@ -101,12 +105,23 @@ impl App {
                 self.feed_core();
                 true
             }
+            CoreEvent::Completed => {
+                self.feed_core();
+                self.core.catch_up();
+                false
+            }
+            CoreEvent::Incomplete => self.tell_user(self.words().core_incomplete().to_owned()),
             CoreEvent::GivenUp => {
                 self.seen.core = Core::Down;
                 true
             }
             CoreEvent::Answered { answer, tokens, folds } => match answer {
-                Answer::Ready => false,
+                // The link has dealt with both.
+                Answer::Ready | Answer::Found { .. } => false,
+                Answer::Outputs { values, .. } => {
+                    self.seen.outputs = Shared::new(values);
+                    true
+                }
                 Answer::Views(views) => {
                     let views = *views;
                     let newest = views.version == self.core.version();
@@ -149,6 +164,7 @@ impl App {
 
     fn see(&mut self, views: Views, newest: bool) -> bool {
         self.seen.core = Core::Up;
+        self.complete_soon();
         if let Some(form) = views.form {
             self.seen.form = Shared::new(form);
         }
@@ -176,6 +192,15 @@ impl App {
             self.mark_problems();
         }
         true
+    }
+
+    /// Has the complete core fetched, as soon as there is something to evaluate and the page is in use.
+    fn complete_soon(&mut self) {
+        if self.completing.is_some() || self.project.borrow().files.is_empty() {
+            return;
+        }
+        let dispatch = self.dispatch.clone();
+        self.completing = Some(Timeout::new(USED_FOR, move || dispatch.emit(Msg::Complete)));
     }
 
     /// What a screen reader says of the problems: how many, and where the first is.

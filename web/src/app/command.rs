@@ -75,6 +75,12 @@ pub enum Command {
     NextProblem,
     /// Go to the problem before.
     PreviousProblem,
+    /// Go to where the name under the cursor is declared.
+    GoToDefinition,
+    /// Show what stands under the cursor, with its value.
+    ShowValue,
+    /// Show what fits under the cursor.
+    Suggest,
     /// Store the project now.
     Save,
     /// Show the example templates.
@@ -128,6 +134,9 @@ impl Command {
         Command::Redo,
         Command::NextProblem,
         Command::PreviousProblem,
+        Command::GoToDefinition,
+        Command::ShowValue,
+        Command::Suggest,
         Command::FoldAll,
         Command::UnfoldAll,
         Command::RenameFile,
@@ -175,6 +184,9 @@ impl Command {
             Command::UnfoldAll => words.unfold_all(),
             Command::NextProblem => words.next_problem(),
             Command::PreviousProblem => words.previous_problem(),
+            Command::GoToDefinition => words.go_to_definition(),
+            Command::ShowValue => words.show_value(),
+            Command::Suggest => words.suggest(),
             Command::Save => words.save_now(),
             Command::Gallery => words.example_templates(),
             Command::NewProject => words.new_project_ask(),
@@ -223,6 +235,9 @@ impl Command {
             Command::FoldAll => IconName::ChevronsDownUp,
             Command::UnfoldAll => IconName::ChevronsUpDown,
             Command::NextProblem | Command::PreviousProblem => IconName::TriangleAlert,
+            Command::GoToDefinition => IconName::ArrowRight,
+            Command::ShowValue => IconName::Eye,
+            Command::Suggest => IconName::ListTree,
             Command::Save => IconName::Save,
             Command::Gallery => IconName::LayoutGrid,
             Command::NewProject => IconName::FolderPlus,
@@ -255,6 +270,9 @@ impl Command {
             Command::Format => "Shift Alt F",
             Command::NextProblem => "F8",
             Command::PreviousProblem => "Shift F8",
+            Command::GoToDefinition => "F12",
+            Command::ShowValue => "Ctrl Shift Space",
+            Command::Suggest => "Ctrl Space",
             Command::RenameFile => "F2",
             Command::NextPlace => "F6",
             Command::PreviousPlace => "Shift F6",
@@ -327,8 +345,17 @@ mod tests {
     #[test]
     fn the_keys_that_are_written_are_those_that_work() {
         for command in Command::ALL.iter().chain(&[Command::Palette, Command::NextPlace, Command::PreviousPlace]) {
-            // The editor has its own history and search, a list of files its own renaming.
-            if matches!(command, Command::Find | Command::Undo | Command::Redo | Command::RenameFile) {
+            // The editor has its own history, search and questions, a list of files its own renaming.
+            if matches!(
+                command,
+                Command::Find
+                    | Command::Undo
+                    | Command::Redo
+                    | Command::RenameFile
+                    | Command::GoToDefinition
+                    | Command::ShowValue
+                    | Command::Suggest
+            ) {
                 continue;
             }
             let Some(keys) = command.keys() else { continue };

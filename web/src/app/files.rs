@@ -194,7 +194,7 @@ impl App {
     fn receive(&mut self, received: Received) -> bool {
         self.dragging = 0;
         for (name, content) in received.archives {
-            self.core.ask(Request::ReadZip { name, content: ByteBuf::from(content) });
+            self.core.ask_complete(Request::ReadZip { name, content: ByteBuf::from(content) });
         }
         let files = collect::map(received.files.into_iter().map(|(path, bytes)| (path, Content::from_bytes(bytes))));
         let count = files.len();

@@ -70,7 +70,7 @@ impl App {
         match command {
             Command::OpenFiles => choose(&self.file_input),
             Command::OpenFolder => choose(&self.folder_input),
-            Command::DownloadZip => self.core.ask(Request::WriteZip),
+            Command::DownloadZip => self.core.ask_complete(Request::WriteZip),
             Command::DeleteFile => {
                 if let Some(path) = active {
                     self.dispatch.emit(super::Msg::DeleteFile(path));
@@ -89,6 +89,9 @@ impl App {
             Command::Find => self.with_editor(crate::editor::EditorHandle::find),
             Command::Undo => self.with_editor(crate::editor::EditorHandle::undo),
             Command::Redo => self.with_editor(crate::editor::EditorHandle::redo),
+            Command::GoToDefinition => self.with_editor(crate::editor::EditorHandle::go_to_definition),
+            Command::ShowValue => self.with_editor(crate::editor::EditorHandle::show_value),
+            Command::Suggest => self.with_editor(crate::editor::EditorHandle::suggest),
             Command::FoldAll => self.with_editor(crate::editor::EditorHandle::fold_all),
             Command::UnfoldAll => self.with_editor(crate::editor::EditorHandle::unfold_all),
             Command::NextProblem => self.step_problem(true),

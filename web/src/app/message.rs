@@ -7,7 +7,7 @@ use web_sys::KeyboardEvent;
 
 use crate::app::command::Command;
 use crate::core_link::CoreEvent;
-use crate::editor::EditorHandle;
+use crate::editor::{Asked, EditorHandle};
 use crate::gallery::Template;
 use crate::model::{Cursor, InputValue, TextChange, Viewport};
 use crate::state::preferences::{Panel, Size};
@@ -28,6 +28,10 @@ pub enum Msg {
     Composing(bool),
     /// Another part of the text is on screen.
     Scrolled(Viewport),
+    /// The editor wants to know what a place is.
+    Asked(Asked),
+    /// Fetch the complete core.
+    Complete,
     /// The core said something.
     Core(CoreEvent),
     /// A command was chosen.

@@ -15,16 +15,17 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use ide::model::Target;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::core_link::CoreLink;
-use crate::editor::EditorHandle;
+use crate::editor::{Asked, EditorHandle};
 use crate::i18n::Words;
 use crate::model::{
     Cursor, Documents, FormField, InputProblem, InputValue, Locale, OutlineBlock, Shared, TextChange, Viewport,
 };
-use crate::protocol::{Lists, Problems};
+use crate::protocol::{Lists, OutputValue, Problems};
 use crate::state::preferences::Preferences;
 use crate::state::project::Project;
 use crate::storage::projects::{Entry, Projects, StoreError};
@@ -89,6 +90,8 @@ pub struct Seen {
     pub outline: Shared<Vec<OutlineBlock>>,
     /// Outputs, resources, modules.
     pub lists: Shared<Lists>,
+    /// What the outputs come to; empty until that was computed.
+    pub outputs: Shared<Vec<OutputValue>>,
     /// Milliseconds from the last change to the views it made.
     pub settled: Option<f64>,
     /// Whether the core answers.
@@ -116,6 +119,8 @@ struct Hears {
     composing: Callback<bool>,
     scrolled: Callback<Viewport>,
     ready: Callback<EditorHandle>,
+    asking: Callback<Asked>,
+    jump: Callback<Target>,
 }
 
 /// The page.
@@ -132,6 +137,8 @@ pub struct App {
     cursor: Cursor,
     viewport: Option<Viewport>,
     composing: bool,
+    /// Fetches the complete core.
+    completing: Option<Timeout>,
     /// Whether the focus goes into the text as soon as the page is drawn.
     focus_editor: bool,
 
@@ -196,6 +203,8 @@ impl Component for App {
                 composing: link.callback(Msg::Composing),
                 scrolled: link.callback(Msg::Scrolled),
                 ready: link.callback(Msg::EditorReady),
+                asking: link.callback(Msg::Asked),
+                jump: link.callback(Msg::JumpTo),
             },
             documents: Documents::new(move |path| texts.borrow().text(path).map(str::to_owned)),
             epoch: 0,
@@ -204,6 +213,7 @@ impl Component for App {
             cursor: Cursor::default(),
             viewport: None,
             composing: false,
+            completing: None,
             focus_editor: false,
             core: CoreLink::new(link.callback(Msg::Core)),
             seen: Seen::default(),
@@ -257,6 +267,14 @@ impl Component for App {
             }
             Msg::Composing(composing) => self.composed(composing),
             Msg::Scrolled(viewport) => self.scrolled(viewport),
+            Msg::Asked(Asked { question, path, offset, answer }) => {
+                self.core.look(question, path, offset, answer);
+                false
+            }
+            Msg::Complete => {
+                self.core.complete();
+                false
+            }
             Msg::Core(event) => self.core_said(event),
             Msg::Run(command) => self.run(command),
             Msg::Pressed(event) => self.key(&event),

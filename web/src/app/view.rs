@@ -12,16 +12,16 @@ use crate::editor::CodeEditor;
 use crate::gallery::{GalleryDialog, Template};
 use crate::i18n::Words;
 use crate::icons::{IconName, sprite};
-use crate::shell::ask::{AskName, Confirm};
+use crate::shell::ask::{AskName, Loss, confirm};
 use crate::shell::context_bar::ContextBar;
 use crate::shell::files::Files;
-use crate::shell::keyboard_map::KeyboardMap;
+use crate::shell::keyboard_map::keyboard_map;
 use crate::shell::lists::Lists;
-use crate::shell::notice::{Banner, ToastBox};
+use crate::shell::notice::{banner, toast_box};
 use crate::shell::outline::Outline;
 use crate::shell::palette::Palette;
 use crate::shell::problems::Problems;
-use crate::shell::restore::{DeletedFiles, DeletedRow, Refused};
+use crate::shell::restore::{DeletedRow, deleted_files, refused};
 use crate::shell::separator::Separator;
 use crate::shell::settings::Settings;
 use crate::shell::start::Start;
@@ -70,7 +70,7 @@ impl App {
                     <ContextBar id={project.id.clone()} name={project.name.clone()} entries={self.entries.clone()} saved={self.saved.clone()}
                         right={self.right} can_undo={self.cursor.can_undo} can_redo={self.cursor.can_redo} empty={project.files.is_empty()}
                         dispatch={dispatch.clone()} />
-                    <Banner right={self.right} saved={self.saved.clone()} dispatch={dispatch.clone()} />
+                    { banner(self.right, &self.saved, dispatch, words) }
                     <main class={classes!("work", collapsed(Panel::In).then_some("no-in"), collapsed(Panel::Out).then_some("no-out"))}>
                         <div class="vh">
                             if active.is_some() {
@@ -93,7 +93,8 @@ impl App {
                                         read_only={matches!(self.right, Right::Watches | Right::Overtaken)} font_size={self.preferences.font_size}
                                         on_change={self.hears.edited.clone()} on_cursor={self.hears.cursor.clone()}
                                         on_composition={self.hears.composing.clone()} on_viewport={self.hears.scrolled.clone()}
-                                        on_ready={self.hears.ready.clone()} />
+                                        on_ready={self.hears.ready.clone()} on_ask={self.hears.asking.clone()}
+                                        on_jump={self.hears.jump.clone()} />
                                     <div class="start-host">
                                         if active.is_none() && !project.id.is_empty() {
                                             <Start empty={paths.is_empty()} dispatch={dispatch.clone()} />
@@ -110,14 +111,14 @@ impl App {
                             <Variables fields={self.seen.form.clone()} values={self.values.clone()} problems={self.seen.input_problems.clone()}
                                 dispatch={dispatch.clone()} />
                             { separator(Panel::Lists, words.resize_lists()) }
-                            <Lists lists={self.seen.lists.clone()} collapsed={collapsed(Panel::Lists)} dispatch={dispatch.clone()} />
+                            <Lists lists={self.seen.lists.clone()} values={self.seen.outputs.clone()} collapsed={collapsed(Panel::Lists)} dispatch={dispatch.clone()} />
                         </div>
                     </main>
                     <Status {place} line_ends={self.line_ends()} files={project.files.len()} size={project.size()}
                         settled={self.seen.settled} core={self.seen.core} />
                     { self.panes(words) }
                     <div class="vh" aria-live="polite">{ (*self.said).clone() }</div>
-                    <ToastBox toast={self.toast.clone()} deleted={project.deleted.len()} dispatch={dispatch.clone()} />
+                    { toast_box(self.toast.as_ref(), project.deleted.len(), dispatch, words) }
                     <div class="drop-hint" hidden={self.dragging == 0}><p>{ IconName::FileUp.draw() }{ words.drop_here() }</p></div>
                     <input ref={self.file_input.clone()} id="open-files" type="file" multiple=true hidden=true aria-label={words.open_files()} onchange={self.on_chosen()} />
                     <input ref={self.folder_input.clone()} id="open-folder" type="file" webkitdirectory=true hidden=true aria-label={words.open_folder()} onchange={self.on_chosen()} />
@@ -192,15 +193,25 @@ impl App {
                 let entry = self.entries.iter().find(|entry| entry.id == id);
                 let name = entry.map_or_else(|| project.name.clone(), |entry| entry.name.clone());
                 let files = entry.map_or(project.files.len(), |entry| entry.files);
-                html! {
-                    <Confirm title={words.delete_project_title(&name)} text={words.delete_project_text(files)} action={words.delete_project(files)}
-                        on_done={dispatch.reform(move |()| Msg::DeleteProject(id.clone()))} {on_close} />
-                }
+                let loss = Loss {
+                    title: words.delete_project_title(&name),
+                    text: words.delete_project_text(files),
+                    action: words.delete_project(files),
+                    on_done: dispatch.reform(move |()| Msg::DeleteProject(id.clone())),
+                    on_close,
+                };
+                confirm(loss, words)
             }
-            DialogKind::DeleteEverything => html! {
-                <Confirm title={words.delete_everything_title()} text={words.delete_everything_text(self.entries.len())} action={words.delete_everything()}
-                    on_done={dispatch.reform(|()| Msg::DeleteEverything)} {on_close} />
-            },
+            DialogKind::DeleteEverything => {
+                let loss = Loss {
+                    title: words.delete_everything_title().to_owned(),
+                    text: words.delete_everything_text(self.entries.len()),
+                    action: words.delete_everything().to_owned(),
+                    on_done: dispatch.reform(|()| Msg::DeleteEverything),
+                    on_close,
+                };
+                confirm(loss, words)
+            }
             DialogKind::DeletedFiles => {
                 let files = project
                     .deleted
@@ -211,16 +222,16 @@ impl App {
                         at: file.at,
                     })
                     .collect::<Vec<_>>();
-                html! { <DeletedFiles {files} dispatch={dispatch.clone()} /> }
+                deleted_files(&files, dispatch, words)
             }
-            DialogKind::Refused(refusals) => html! { <Refused {refusals} dispatch={dispatch.clone()} /> },
+            DialogKind::Refused(refusals) => refused(&refusals, dispatch, words),
             DialogKind::Gallery => html! {
                 <GalleryDialog open=true {on_close} on_choose={dispatch.reform(|template: &'static Template| Msg::UseTemplate(template))} />
             },
             DialogKind::Palette(search) => html! {
                 <Palette key={format!("{search:?}")} {search} files={paths.to_vec()} blocks={self.seen.outline.clone()} dispatch={dispatch.clone()} />
             },
-            DialogKind::Keyboard => html! { <KeyboardMap dispatch={dispatch.clone()} /> },
+            DialogKind::Keyboard => keyboard_map(dispatch, words),
             DialogKind::Settings => html! {
                 <Settings locale={self.locale()} theme={self.preferences.theme} font_size={self.preferences.font_size}
                     entries={self.entries.clone()} current={project.id.clone()} error={self.store_error.clone()} dispatch={dispatch.clone()} />

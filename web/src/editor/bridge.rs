@@ -3,15 +3,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use ide::model::TokenKind;
-use js_sys::{Array, Object, Reflect, Uint32Array};
+use ide::model::{Target, TokenKind};
+use js_sys::{Array, Function, Object, Reflect, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::closure::WasmClosure;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use super::EditorProps;
+use super::{Asked, EditorProps};
 use crate::model::{Change, Cursor, EditorProblem, ProblemSeverity, TextChange, Viewport};
+use crate::protocol::Question;
 
 #[wasm_bindgen(module = "/js/editor.js")]
 extern "C" {
@@ -58,6 +59,12 @@ extern "C" {
     pub(super) fn redo(this: &Editor);
     #[wasm_bindgen(method)]
     pub(super) fn find(this: &Editor);
+    #[wasm_bindgen(method, js_name = goToDefinition)]
+    pub(super) fn go_to_definition(this: &Editor);
+    #[wasm_bindgen(method, js_name = showValue)]
+    pub(super) fn show_value(this: &Editor);
+    #[wasm_bindgen(method)]
+    pub(super) fn suggest(this: &Editor);
     #[wasm_bindgen(method, js_name = toggleFold)]
     pub(super) fn toggle_fold(this: &Editor);
     #[wasm_bindgen(method, js_name = foldAll)]
@@ -108,6 +115,22 @@ impl Mounted {
             let now = now.clone();
             Closure::<dyn Fn(bool)>::new(move |running| now().on_composition.emit(running))
         };
+        let ask = {
+            let now = now.clone();
+            Closure::<dyn Fn(JsValue, String, u32, Function)>::new(move |question, path, offset, answer| {
+                if let Ok(question) = serde_wasm_bindgen::from_value::<Question>(question) {
+                    now().on_ask.emit(Asked { question, path, offset, answer });
+                }
+            })
+        };
+        let jump = {
+            let now = now.clone();
+            Closure::<dyn Fn(JsValue)>::new(move |target| {
+                if let Ok(target) = serde_wasm_bindgen::from_value::<Target>(target) {
+                    now().on_jump.emit(target);
+                }
+            })
+        };
         let viewport = Closure::<dyn Fn(String, u32, u32)>::new(move |path, from, to| {
             now().on_viewport.emit(Viewport { path, from, to });
         });
@@ -116,6 +139,8 @@ impl Mounted {
             hook(&hooks, "cursor", cursor),
             hook(&hooks, "composition", composition),
             hook(&hooks, "viewport", viewport),
+            hook(&hooks, "ask", ask),
+            hook(&hooks, "jump", jump),
         ];
         Mounted { editor: Editor::new(parent, &hooks, kinds), _closures: closures }
     }

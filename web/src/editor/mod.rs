@@ -12,13 +12,14 @@ mod phrases;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use ide::model::TokenKind;
-use js_sys::Uint32Array;
+use ide::model::{Target, TokenKind};
+use js_sys::{Function, Uint32Array};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::i18n::use_words;
 use crate::model::{Change, Cursor, Documents, EditorProblem, TextChange, Viewport};
+use crate::protocol::Question;
 use bridge::Mounted;
 
 /// What the editor shows and whom it tells.
@@ -46,6 +47,24 @@ pub struct EditorProps {
     pub on_viewport: Callback<Viewport>,
     /// The handle, once.
     pub on_ready: Callback<EditorHandle>,
+    /// What a place is, asked for completion, under a pointer, or to go to a declaration.
+    #[prop_or_default]
+    pub on_ask: Callback<Asked>,
+    /// Go to a declaration.
+    #[prop_or_default]
+    pub on_jump: Callback<Target>,
+}
+
+/// A question of the editor.
+pub struct Asked {
+    /// What of the place.
+    pub question: Question,
+    /// The file.
+    pub path: String,
+    /// The place.
+    pub offset: u32,
+    /// Takes what was found: a plain object of `ide`, or null.
+    pub answer: Function,
 }
 
 /// Lets the page act on the editor. Calls before the editor is on the page, or after it has left, do nothing.
@@ -134,6 +153,21 @@ impl EditorHandle {
     /// Opens find and replace.
     pub fn find(&self) {
         self.with(bridge::Editor::find);
+    }
+
+    /// Goes to where the name under the cursor is declared.
+    pub fn go_to_definition(&self) {
+        self.with(bridge::Editor::go_to_definition);
+    }
+
+    /// Shows what stands under the cursor, with its value.
+    pub fn show_value(&self) {
+        self.with(bridge::Editor::show_value);
+    }
+
+    /// Shows what fits under the cursor.
+    pub fn suggest(&self) {
+        self.with(bridge::Editor::suggest);
     }
 
     /// Folds or unfolds what the cursor is in.

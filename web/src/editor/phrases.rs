@@ -36,6 +36,10 @@ pub(super) fn phrases(words: Words) -> Object {
         ("to", words.editor_lines_to()),
         ("folded code", words.editor_folded_code()),
         ("unfold", words.editor_unfold()),
+        ("Completions", words.editor_completions()),
+        ("Sensitive: not shown", words.value_sensitive()),
+        ("Nothing is known here", words.editor_nothing_known()),
+        ("No declaration found", words.editor_no_declaration()),
     ] {
         set(&phrases, phrase, &shown.into());
     }

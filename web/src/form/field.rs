@@ -11,6 +11,9 @@ use crate::icons::IconName;
 use crate::model::{FormField, InputProblem, InputValue};
 use ide::model::FieldInput;
 
+/// What stands for a sensitive default.
+const MASK: &str = "••••••••";
+
 /// A variable with what was entered for it.
 #[derive(Properties, PartialEq)]
 pub(super) struct VariableFieldProps {
@@ -52,6 +55,7 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
         (_, Some(default)) if default.text.is_empty() => words.form_default(words.form_empty_text()),
         // The control itself says which default holds.
         (None, Some(_)) if matches!(field.input, FieldInput::Select { .. }) => short_type(&type_text),
+        (_, Some(_)) if field.sensitive => words.form_default(MASK),
         (_, Some(default)) if tree::is_simple(&field.input) => words.form_default(&default.text),
         (_, Some(_)) => words.form_default_alone().to_owned(),
         (None, None) => words.form_required().to_owned(),
@@ -83,7 +87,7 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
                 <TextField
                     id={id.clone()}
                     value={text}
-                    placeholder={field.default.as_ref().map_or_else(|| words.form_expression().to_owned(), |default| default.text.clone())}
+                    placeholder={field.default.as_ref().map_or_else(|| words.form_expression().to_owned(), |default| if field.sensitive { MASK.to_owned() } else { default.text.clone() })}
                     labelled_by={name_id.clone()}
                     described_by={described}
                     invalid={!own.is_empty()}
@@ -103,7 +107,10 @@ pub(super) fn VariableField(props: &VariableFieldProps) -> Html {
                     Some(InputValue::Expression(text)) => Some(Json::String(text.clone())),
                     None => None,
                 },
-                fallback: field.default.as_ref().map(|default| default.value.clone()),
+                fallback: field.default.as_ref().map(|default| match field.input {
+                    FieldInput::Text if field.sensitive => Json::String(MASK.to_owned()),
+                    _ => default.value.clone(),
+                }),
                 labelled_by: Some(name_id.clone()),
                 described_by: described,
                 problems: problems.clone(),
@@ -204,7 +211,7 @@ pub(super) fn problem_text(id: &str, problems: &[InputProblem]) -> Html {
 }
 
 /// A type in a few letters: `map(object)` for `map(object({ … }))`.
-pub(super) fn short_type(text: &str) -> String {
+pub(crate) fn short_type(text: &str) -> String {
     let mut short = String::new();
     let mut depth = 0_usize;
     for character in text.chars().filter(|character| !character.is_whitespace()) {

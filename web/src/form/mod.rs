@@ -18,6 +18,7 @@ use crate::i18n::use_words;
 use crate::icons::IconName;
 use crate::model::{FormField, InputProblem, InputValue, Shared};
 use field::VariableField;
+pub(crate) use field::short_type;
 
 /// More variables than this get a field to filter them by.
 const FILTER_FROM: usize = 11;

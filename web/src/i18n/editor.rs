@@ -55,4 +55,10 @@ crate::i18n::phrases! {
     editor_folded_code { en: "folded code", zh: "已折叠的代码" }
     /// Title of that mark.
     editor_unfold { en: "Unfold", zh: "展开" }
+    /// Name of the list of what fits.
+    editor_completions { en: "Suggestions", zh: "建议" }
+    /// Said aloud when a value is asked for where there is none.
+    editor_nothing_known { en: "Nothing is known about this place", zh: "此处没有可显示的信息" }
+    /// Said aloud when a declaration is asked for where there is none.
+    editor_no_declaration { en: "No declaration found", zh: "没有找到声明" }
 }

@@ -49,6 +49,9 @@ phrases! {
     nothing_to_redo { en: "Nothing to redo in this file", zh: "此文件没有可重做的修改" }
     fold_all { en: "Fold all blocks", zh: "折叠所有块" }
     unfold_all { en: "Unfold all blocks", zh: "展开所有块" }
+    go_to_definition { en: "Go to declaration", zh: "转到声明" }
+    show_value { en: "Show value and documentation", zh: "显示值和说明" }
+    suggest { en: "Suggest what fits", zh: "显示建议" }
     next_problem { en: "Next problem", zh: "下一个问题" }
     previous_problem { en: "Previous problem", zh: "上一个问题" }
     save_now { en: "Save now", zh: "立即保存" }
@@ -114,6 +117,9 @@ phrases! {
     results { en: "Results", zh: "结果" }
     resources { en: "Resources", zh: "资源" }
     outputs { en: "Outputs", zh: "输出" }
+    core_incomplete { en: "A part of the page could not be loaded. Check the connection and try again.", zh: "页面的一部分无法加载。请检查网络连接后重试。" }
+    value_sensitive { en: "Sensitive: not shown", zh: "敏感值，不显示" }
+    value_masked(name) { en: "Value of {name} is sensitive and not shown", zh: "{name} 的值是敏感值，不显示" }
     no_outputs { en: "No outputs", zh: "没有输出" }
     no_resources { en: "No resources", zh: "没有资源" }
     managed { en: "Managed", zh: "托管资源" }

@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 
 /// What an [`AskName`] asks.
 #[derive(Properties, PartialEq)]
@@ -94,15 +94,14 @@ pub fn AskName(props: &AskNameProps) -> Html {
     }
 }
 
-/// What a [`Confirm`] asks.
-#[derive(Properties, PartialEq)]
-pub struct ConfirmProps {
+/// What is asked before something is lost.
+pub struct Loss {
     /// The question.
-    pub title: AttrValue,
+    pub title: String,
     /// What is lost.
-    pub text: AttrValue,
+    pub text: String,
     /// What the button says: it names the loss.
-    pub action: AttrValue,
+    pub action: String,
     /// Yes.
     pub on_done: Callback<()>,
     /// No.
@@ -110,16 +109,14 @@ pub struct ConfirmProps {
 }
 
 /// Asks before something is lost.
-#[component]
-pub fn Confirm(props: &ConfirmProps) -> Html {
-    let words = use_words();
+pub fn confirm(loss: Loss, words: Words) -> Html {
     html! {
-        <Dialog title={props.title.clone()} on_close={props.on_close.clone()}>
+        <Dialog key="confirm" title={loss.title} on_close={loss.on_close.clone()}>
             <div class="dialog-form">
-                <p>{ &props.text }</p>
+                <p>{ loss.text }</p>
                 <div class="dialog-end">
-                    <button class="btn" type="button" autofocus=true onclick={props.on_close.reform(|_: MouseEvent| ())}>{ words.cancel() }</button>
-                    <button class="btn danger" type="button" onclick={props.on_done.reform(|_: MouseEvent| ())}>{ &props.action }</button>
+                    <button class="btn" type="button" autofocus=true onclick={loss.on_close.reform(|_: MouseEvent| ())}>{ words.cancel() }</button>
+                    <button class="btn danger" type="button" onclick={loss.on_done.reform(|_: MouseEvent| ())}>{ loss.action }</button>
                 </div>
             </div>
         </Dialog>

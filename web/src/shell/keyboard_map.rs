@@ -6,14 +6,7 @@ use super::dialog::Dialog;
 use crate::app::Dispatch;
 use crate::app::command::{Command, Place};
 use crate::app::message::Msg;
-use crate::i18n::use_words;
-
-/// What [`KeyboardMap`] needs.
-#[derive(Properties, PartialEq)]
-pub struct KeyboardMapProps {
-    /// Where messages go.
-    pub dispatch: Dispatch,
-}
+use crate::i18n::Words;
 
 /// A key combination, each key in its own frame.
 pub fn keys(combination: &str) -> Html {
@@ -21,9 +14,7 @@ pub fn keys(combination: &str) -> Html {
 }
 
 /// The map of keys.
-#[component]
-pub fn KeyboardMap(props: &KeyboardMapProps) -> Html {
-    let words = use_words();
+pub fn keyboard_map(dispatch: &Dispatch, words: Words) -> Html {
     let of = |command: Command| (command.label(words), command.keys().unwrap_or_default());
     let groups: [(&str, Vec<(&str, &str)>); 3] = [
         (
@@ -50,6 +41,9 @@ pub fn KeyboardMap(props: &KeyboardMapProps) -> Html {
             vec![
                 of(Command::Format),
                 of(Command::Find),
+                of(Command::Suggest),
+                of(Command::ShowValue),
+                of(Command::GoToDefinition),
                 of(Command::Undo),
                 of(Command::Redo),
                 (words.key_leave_editor(), "Esc Tab"),
@@ -69,7 +63,7 @@ pub fn KeyboardMap(props: &KeyboardMapProps) -> Html {
         ),
     ];
     html! {
-        <Dialog title={words.keyboard_map()} class="wide" on_close={props.dispatch.reform(|()| Msg::Dialog(None))}>
+        <Dialog key="keys" title={words.keyboard_map()} class="wide" on_close={dispatch.reform(|()| Msg::Dialog(None))}>
             <div class="dialog-form key-map">
                 { for groups.into_iter().map(|(heading, rows)| html! {
                     <section>

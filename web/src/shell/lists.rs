@@ -1,15 +1,15 @@
-//! Outputs and resources of the root module; a row shows its place in the source.
+//! Outputs and resources of the root module; a row shows its place in the source, an output what it comes to.
 
-use ide::model::{ResourceMode, ResourceView, Target};
+use ide::model::{OutputView, ResourceMode, ResourceView, Target, ValueState};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::app::message::Msg;
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::icons::IconName;
 use crate::model::Shared;
-use crate::protocol;
+use crate::protocol::{self, OutputValue};
 use crate::state::preferences::Panel;
 
 /// What [`Lists`] shows.
@@ -17,6 +17,8 @@ use crate::state::preferences::Panel;
 pub struct ListsProps {
     /// Outputs, resources, module calls.
     pub lists: Shared<protocol::Lists>,
+    /// What the outputs come to, as far as that was computed.
+    pub values: Shared<Vec<OutputValue>>,
     /// Whether only the head is to be seen.
     pub collapsed: bool,
     /// Where messages go.
@@ -91,19 +93,13 @@ pub fn Lists(props: &ListsProps) -> Html {
             </div>
             <div class="scroll" role="tabpanel" id="list-panel" aria-labelledby={if *tab == Tab::Outputs { "tab-outputs" } else { "tab-resources" }}>
                 if *tab == Tab::Outputs {
-                    <Outputs lists={props.lists.clone()} dispatch={props.dispatch.clone()} />
+                    { outputs(props, words) }
                 } else {
-                    <Resources lists={props.lists.clone()} dispatch={props.dispatch.clone()} />
+                    { resources(props, words) }
                 }
             </div>
         </section>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct ListProps {
-    lists: Shared<protocol::Lists>,
-    dispatch: Dispatch,
 }
 
 fn jump(dispatch: &Dispatch, target: &Target) -> Callback<MouseEvent> {
@@ -111,37 +107,90 @@ fn jump(dispatch: &Dispatch, target: &Target) -> Callback<MouseEvent> {
     dispatch.reform(move |_| Msg::JumpTo(target.clone()))
 }
 
-#[component]
-fn Outputs(props: &ListProps) -> Html {
-    let words = use_words();
+// Lists are functions, no components: the panel around them is drawn again only when they change.
+fn outputs(props: &ListsProps, words: Words) -> Html {
     if props.lists.outputs.is_empty() {
         return html! { <p class="empty">{ words.no_outputs() }</p> };
     }
+    // Outputs are in the order of their declaration in both; one that was just written has no value yet.
+    let mut values = props.values.iter().peekable();
     let rows = props.lists.outputs.iter().map(|output| {
-        html! {
-            <li>
-                <button type="button" class="item" onclick={jump(&props.dispatch, &output.target)}>
-                    <span class="item-top">
-                        <b class="mono">{ &output.name }</b>
-                        if output.sensitive {
-                            <span class="badge">{ IconName::Lock.draw() }{ words.sensitive() }</span>
-                        }
-                        <span class="at">{ place(&output.target) }</span>
-                    </span>
-                    <code class="expr">{ &output.expression }</code>
-                    if let Some(description) = &output.description {
-                        <span class="why">{ description }</span>
-                    }
-                </button>
-            </li>
-        }
+        let own = values.next_if(|value| value.name == output.name);
+        let result = own.or_else(|| props.values.iter().find(|value| value.name == output.name));
+        output_row(output, result, &props.dispatch, words)
     });
-    html! { <ul class="items">{ for rows }</ul> }
+    html! { <ul class="items outputs">{ for rows }</ul> }
 }
 
-#[component]
-fn Resources(props: &ListProps) -> Html {
-    let words = use_words();
+fn output_row(output: &OutputView, result: Option<&OutputValue>, dispatch: &Dispatch, words: Words) -> Html {
+    let type_text = result.map(|result| result.type_text.as_str()).filter(|text| *text != "any");
+    html! {
+        <li data-output={output.name.clone()}>
+            <button type="button" class="item" onclick={jump(dispatch, &output.target)}>
+                <span class="item-top">
+                    <b class="mono">{ &output.name }</b>
+                    if let Some(type_text) = type_text {
+                        <span class="type" title={type_text.to_owned()}>{ crate::form::short_type(type_text) }</span>
+                    }
+                    if output.sensitive {
+                        <span class="badge">{ IconName::Lock.draw() }{ words.sensitive() }</span>
+                    }
+                    <span class="at">{ place(&output.target) }</span>
+                </span>
+                // The expression of what is sensitive may hold it.
+                if !output.sensitive || !output.expression.contains('"') {
+                    <code class="expr">{ &output.expression }</code>
+                }
+                if let Some(description) = &output.description {
+                    <span class="why">{ description }</span>
+                }
+            </button>
+            if let Some(result) = result {
+                { value(&output.name, result, words) }
+            }
+        </li>
+    }
+}
+
+/// What an output comes to, or why that is not known. The text can be selected; a long one scrolls.
+fn value(name: &str, result: &OutputValue, words: Words) -> Html {
+    let reasons = || {
+        html! {
+            { for result.reasons.iter().map(|(subject, reason)| html! {
+                <p class="reason">{ IconName::Hourglass.draw() }<span><code>{ subject }</code>{ " " }{ reason }</span></p>
+            }) }
+        }
+    };
+    let text = || {
+        let long = result.text.contains('\n');
+        html! { <pre class="value" data-state={state(result.state)} tabindex={long.then_some("0")} aria-label={long.then(|| name.to_owned())}
+        role={long.then_some("group")}>{ &result.text }</pre> }
+    };
+    match result.state {
+        ValueState::Sensitive => html! {
+            <p class="value masked-value" data-state="sensitive" aria-label={words.value_masked(name)} role="note">{ "••••••••" }</p>
+        },
+        ValueState::Invalid => html! {
+            { for result.reasons.iter().map(|(_, reason)| html! {
+                <p class="reason err-t" data-state="invalid">{ IconName::CircleX.draw() }<span>{ reason }</span></p>
+            }) }
+        },
+        ValueState::Unknown if !result.reasons.is_empty() => html! { <div data-state="unknown">{ reasons() }</div> },
+        ValueState::Known | ValueState::Partly | ValueState::Unknown => html! { <>{ text() }{ reasons() }</> },
+    }
+}
+
+fn state(state: ValueState) -> &'static str {
+    match state {
+        ValueState::Known => "known",
+        ValueState::Partly => "partly",
+        ValueState::Unknown => "unknown",
+        ValueState::Sensitive => "sensitive",
+        ValueState::Invalid => "invalid",
+    }
+}
+
+fn resources(props: &ListsProps, words: Words) -> Html {
     if props.lists.resources.is_empty() && props.lists.modules.is_empty() {
         return html! { <p class="empty">{ words.no_resources() }</p> };
     }

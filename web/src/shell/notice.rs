@@ -5,36 +5,22 @@ use yew::prelude::*;
 use crate::app::command::Command;
 use crate::app::message::{DialogKind, Msg, Toast, ToastAction};
 use crate::app::{Dispatch, Right, Saved};
-use crate::i18n::use_words;
+use crate::i18n::Words;
 use crate::icons::IconName;
 use crate::storage::projects::StoreError;
 
-/// What [`ToastBox`] shows.
-#[derive(Properties, PartialEq)]
-pub struct ToastProps {
-    /// The message.
-    pub toast: Option<Toast>,
-    /// How many deleted files there are: the last one is the one that was just deleted.
-    pub deleted: usize,
-    /// Where messages go.
-    pub dispatch: Dispatch,
-}
-
-/// The toast.
-#[component]
-pub fn ToastBox(props: &ToastProps) -> Html {
-    let words = use_words();
-    let deleted = props.deleted;
+/// The toast. Of the deleted files, the last one is the one that was just deleted.
+pub fn toast_box(toast: Option<&Toast>, deleted: usize, dispatch: &Dispatch, words: Words) -> Html {
     let act = |action: ToastAction| {
         let message = move || match action {
             ToastAction::RestoreLast => Msg::Restore(deleted.saturating_sub(1)),
             ToastAction::MakeRoom => Msg::Dialog(Some(DialogKind::Settings)),
         };
-        props.dispatch.reform(move |_: MouseEvent| Msg::Many(vec![message(), Msg::Toast(None)]))
+        dispatch.reform(move |_: MouseEvent| Msg::Many(vec![message(), Msg::Toast(None)]))
     };
     html! {
         <div class="toasts" role="status">
-            if let Some(toast) = &props.toast {
+            if let Some(toast) = toast {
                 <div class="toast">
                     <span>{ &toast.text }</span>
                     if let Some(action) = toast.action {
@@ -42,7 +28,7 @@ pub fn ToastBox(props: &ToastProps) -> Html {
                             { match action { ToastAction::RestoreLast => words.undo(), ToastAction::MakeRoom => words.make_room() } }
                         </button>
                     }
-                    <button class="icon-btn s" type="button" aria-label={words.close()} onclick={props.dispatch.reform(|_| Msg::Toast(None))}>
+                    <button class="icon-btn s" type="button" aria-label={words.close()} onclick={dispatch.reform(|_| Msg::Toast(None))}>
                         { IconName::X.draw() }
                     </button>
                 </div>
@@ -51,27 +37,14 @@ pub fn ToastBox(props: &ToastProps) -> Html {
     }
 }
 
-/// What [`Banner`] shows.
-#[derive(Properties, PartialEq)]
-pub struct BannerProps {
-    /// Whether this tab may write.
-    pub right: Right,
-    /// Whether the project is kept.
-    pub saved: Saved,
-    /// Where messages go.
-    pub dispatch: Dispatch,
-}
-
 /// What stands in the way of editing or keeping, with what can be done.
-#[component]
-pub fn Banner(props: &BannerProps) -> Html {
-    let words = use_words();
+pub fn banner(right: Right, saved: &Saved, dispatch: &Dispatch, words: Words) -> Html {
     let button = |label: &'static str, primary: bool, message: fn() -> Msg| {
         html! {
-            <button class={classes!("btn", primary.then_some("primary"))} type="button" onclick={props.dispatch.reform(move |_| message())}>{ label }</button>
+            <button class={classes!("btn", primary.then_some("primary"))} type="button" onclick={dispatch.reform(move |_| message())}>{ label }</button>
         }
     };
-    let content = match (props.right, &props.saved) {
+    let content = match (right, saved) {
         (Right::Watches, _) => html! {
             <div class="banner">
                 { IconName::Eye.draw() }<p>{ words.open_elsewhere() }</p>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::message::Msg;
 use crate::app::{Dispatch, maybe};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::icons::IconName;
 use crate::model::{Problem, ProblemSeverity, Shared};
 use crate::protocol;
@@ -56,7 +56,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                     </p>
                 } else {
                     <ul>
-                        { for problems.list.iter().map(|problem| html! { <ProblemRow problem={problem.clone()} dispatch={props.dispatch.clone()} /> }) }
+                        { for problems.list.iter().map(|problem| row(problem, &props.dispatch, words)) }
                         if hidden > 0 {
                             <li class="more">{ words.more_problems(hidden) }</li>
                         }
@@ -67,16 +67,7 @@ pub fn Problems(props: &ProblemsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ProblemRowProps {
-    problem: Problem,
-    dispatch: Dispatch,
-}
-
-#[component]
-fn ProblemRow(props: &ProblemRowProps) -> Html {
-    let words = use_words();
-    let problem = &props.problem;
+fn row(problem: &Problem, dispatch: &Dispatch, words: Words) -> Html {
     let error = problem.severity == ProblemSeverity::Error;
     let (icon, class, word) = if error {
         (IconName::CircleX, "err-t", words.errors_word())
@@ -85,7 +76,7 @@ fn ProblemRow(props: &ProblemRowProps) -> Html {
     };
     let place = problem.range.as_ref().map(|range| format!("{}:{}", range.filename, range.start.line));
     let (path, from, to) = (problem.range.as_ref().map(|range| range.filename.clone()), problem.from, problem.to);
-    let onclick = maybe(&props.dispatch, move |_: MouseEvent| path.clone().map(|path| Msg::Reveal { path, from, to }));
+    let onclick = maybe(dispatch, move |_: MouseEvent| path.clone().map(|path| Msg::Reveal { path, from, to }));
     html! {
         <li>
             <button type="button" class="problem" {onclick}>

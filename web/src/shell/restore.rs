@@ -6,7 +6,7 @@ use super::context_bar::{clock_time, full_time};
 use super::dialog::Dialog;
 use crate::app::Dispatch;
 use crate::app::message::Msg;
-use crate::i18n::use_words;
+use crate::i18n::Words;
 use crate::icons::IconName;
 use ide::model::ProjectProblem;
 
@@ -21,40 +21,29 @@ pub struct DeletedRow {
     pub at: f64,
 }
 
-/// What [`DeletedFiles`] shows.
-#[derive(Properties, PartialEq)]
-pub struct DeletedFilesProps {
-    /// The files, the newest last.
-    pub files: Vec<DeletedRow>,
-    /// Where messages go.
-    pub dispatch: Dispatch,
-}
-
-/// The files that can be restored.
-#[component]
-pub fn DeletedFiles(props: &DeletedFilesProps) -> Html {
-    let words = use_words();
-    let close = props.dispatch.reform(|()| Msg::Dialog(None));
-    let rows = props.files.iter().enumerate().rev().map(|(index, file)| {
+/// The files that can be restored, given with the newest last.
+pub fn deleted_files(files: &[DeletedRow], dispatch: &Dispatch, words: Words) -> Html {
+    let close = dispatch.reform(|()| Msg::Dialog(None));
+    let rows = files.iter().enumerate().rev().map(|(index, file)| {
         html! {
             <li>
                 { super::files::icon(&file.path).draw() }
                 <span class="mono nm">{ &file.path }</span>
                 <span class="dim" title={full_time(file.at, words)}>{ format!("{} · {}", words.size(file.size), clock_time(file.at)) }</span>
-                <button class="btn" type="button" aria-label={words.restore_file(&file.path)} onclick={props.dispatch.reform(move |_| Msg::Restore(index))}>{ words.restore() }</button>
+                <button class="btn" type="button" aria-label={words.restore_file(&file.path)} onclick={dispatch.reform(move |_| Msg::Restore(index))}>{ words.restore() }</button>
             </li>
         }
     });
     html! {
-        <Dialog title={words.deleted_files()} on_close={close}>
+        <Dialog key="deleted" title={words.deleted_files()} on_close={close}>
             <div class="dialog-form">
-                if props.files.is_empty() {
+                if files.is_empty() {
                     <p class="empty">{ words.no_deleted_files() }</p>
                 } else {
                     <p>{ words.deleted_files_kept() }</p>
                     <ul class="plain-list">{ for rows }</ul>
                     <div class="dialog-end">
-                        <button class="btn ghost" type="button" onclick={props.dispatch.reform(|_| Msg::ForgetDeleted)}>{ words.forget_deleted() }</button>
+                        <button class="btn ghost" type="button" onclick={dispatch.reform(|_| Msg::ForgetDeleted)}>{ words.forget_deleted() }</button>
                     </div>
                 }
             </div>
@@ -62,21 +51,10 @@ pub fn DeletedFiles(props: &DeletedFilesProps) -> Html {
     }
 }
 
-/// What [`Refused`] shows.
-#[derive(Properties, PartialEq)]
-pub struct RefusedProps {
-    /// The files, with reasons.
-    pub refusals: Vec<ProjectProblem>,
-    /// Where messages go.
-    pub dispatch: Dispatch,
-}
-
-/// Files that were not taken.
-#[component]
-pub fn Refused(props: &RefusedProps) -> Html {
-    let words = use_words();
-    let close = props.dispatch.reform(|()| Msg::Dialog(None));
-    let rows = props.refusals.iter().map(|refusal| {
+/// Files that were not taken, with reasons.
+pub fn refused(refusals: &[ProjectProblem], dispatch: &Dispatch, words: Words) -> Html {
+    let close = dispatch.reform(|()| Msg::Dialog(None));
+    let rows = refusals.iter().map(|refusal| {
         html! {
             <li class="refusal">
                 { IconName::CircleX.draw_as("err-t") }
@@ -93,7 +71,7 @@ pub fn Refused(props: &RefusedProps) -> Html {
         }
     });
     html! {
-        <Dialog title={words.not_opened(props.refusals.len())} on_close={close.clone()}>
+        <Dialog key="refused" title={words.not_opened(refusals.len())} on_close={close.clone()}>
             <div class="dialog-form">
                 <ul class="plain-list refusals">{ for rows }</ul>
                 <div class="dialog-end">

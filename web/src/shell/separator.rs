@@ -34,6 +34,8 @@ pub struct SeparatorProps {
 #[component]
 pub fn Separator(props: &SeparatorProps) -> Html {
     let dragged = use_mut_ref(|| None::<(f64, f64)>);
+    // What a panel measures that nobody has sized yet: known when somebody asks, by moving the focus here.
+    let own = use_state(|| None::<u16>);
     let horizontal = matches!(props.panel, Panel::In | Panel::Out);
     // The panel lies on the far side of the line, so it grows when the line moves towards the start.
     let reversed = matches!(props.panel, Panel::Out | Panel::Problems | Panel::Lists);
@@ -93,7 +95,7 @@ pub fn Separator(props: &SeparatorProps) -> Html {
     };
     let ondblclick = dispatch.reform(move |_: MouseEvent| Msg::Resized(panel, Size::default()));
     let onkeydown = {
-        let dispatch = dispatch.clone();
+        let (dispatch, measured) = (dispatch.clone(), measured.clone());
         Callback::from(move |event: KeyboardEvent| {
             let (less, more) = if horizontal { ("ArrowLeft", "ArrowRight") } else { ("ArrowUp", "ArrowDown") };
             let key = event.key();
@@ -119,11 +121,16 @@ pub fn Separator(props: &SeparatorProps) -> Html {
             dispatch.emit(Msg::Resized(panel, Size { pixels, collapsed: false }));
         })
     };
-    let now = if props.size.collapsed { 0 } else { props.size.pixels.unwrap_or(props.min).clamp(props.min, props.max) };
+    let onfocus = {
+        let (own, measured) = (own.clone(), measured.clone());
+        Callback::from(move |_: FocusEvent| own.set(measured().map(|pixels| pixels.round() as u16)))
+    };
+    let now = props.size.pixels.or(*own).unwrap_or(props.min).clamp(props.min, props.max);
+    let now = if props.size.collapsed { 0 } else { now };
     html! {
         <div class={classes!("resize", if horizontal { "x" } else { "y" })} role="separator" tabindex="0"
             aria-orientation={if horizontal { "vertical" } else { "horizontal" }} aria-label={props.label.clone()}
             aria-controls={props.controls.clone()} aria-valuenow={now.to_string()} aria-valuemin="0" aria-valuemax={props.max.to_string()}
-            {onpointerdown} {onpointermove} {onpointerup} {ondblclick} {onkeydown}></div>
+            {onpointerdown} {onpointermove} {onpointerup} {ondblclick} {onkeydown} {onfocus}></div>
     }
 }

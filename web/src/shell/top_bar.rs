@@ -23,8 +23,7 @@ pub struct TopBarProps {
 }
 
 /// The mark: three bars, as courses of a wall.
-#[component]
-pub fn Mark() -> Html {
+pub fn mark() -> Html {
     html! {
         <svg class="mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
             <rect x="3" y="3" width="10" height="4" rx="1" /><rect x="7" y="8" width="10" height="4" rx="1" /><rect x="3" y="13" width="12" height="4" rx="1" />
@@ -51,7 +50,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     html! {
         <header class="top">
             <a class="skip" href="#editor">{ words.skip() }</a>
-            <span class="brand"><Mark /><span>{ words.product() }</span></span>
+            <span class="brand">{ mark() }<span>{ words.product() }</span></span>
             <nav class="nav" aria-label={words.main_navigation()}>
                 <a href="./" aria-current="page">{ words.designer() }</a>
             </nav>

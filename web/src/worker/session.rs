@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Viewport;
+#[cfg(feature = "complete")]
+use crate::protocol::OutputValue;
+use crate::protocol::{Lists, Problems, Request, Views};
 use ide::Workspace;
+#[cfg(feature = "complete")]
+use ide::model::ProjectProblem;
 use ide::model::{
-    Change, Input, InputProblem, Language, Options, OutlineBlock, Problem, ProblemSeverity, ProjectProblem, Revisions,
-    TfvarsInputs,
+    Change, Input, InputProblem, Language, Options, OutlineBlock, Problem, ProblemSeverity, Revisions, TfvarsInputs,
 };
 use serde_bytes::ByteBuf;
-use web::model::Viewport;
-use web::protocol::{Lists, Problems, Request, Views};
 
 /// The core's state between two looks.
 pub(crate) struct Session {
@@ -19,6 +22,8 @@ pub(crate) struct Session {
     shown: Option<Viewport>,
     outline_all: bool,
     version: u32,
+    /// Whether expressions are evaluated: not in a project that the core was lost with again and again.
+    evaluate: bool,
     told: Told,
 }
 
@@ -29,6 +34,8 @@ struct Told {
     input_problems: Option<Vec<InputProblem>>,
     outline: Option<Vec<OutlineBlock>>,
     folds: Option<(String, Vec<u32>)>,
+    #[cfg(feature = "complete")]
+    outputs: Option<Vec<OutputValue>>,
 }
 
 impl Default for Session {
@@ -40,6 +47,7 @@ impl Default for Session {
             shown: None,
             outline_all: false,
             version: 0,
+            evaluate: true,
             told: Told::default(),
         }
     }
@@ -50,6 +58,7 @@ fn workspace(files: impl IntoIterator<Item = (String, Vec<u8>)>, locale: Languag
 }
 
 impl Session {
+    #[cfg(feature = "complete")]
     /// The files of an archive; nothing but the reasons when it is refused.
     pub(crate) fn read_zip(&self, content: &[u8]) -> (BTreeMap<String, ByteBuf>, Vec<ProjectProblem>) {
         match ide::read_zip(content, Options { locale: self.language, ..Options::default() }) {
@@ -58,6 +67,7 @@ impl Session {
         }
     }
 
+    #[cfg(feature = "complete")]
     /// The project as an archive, or why it cannot be one.
     pub(crate) fn write_zip(&self) -> (Option<ByteBuf>, Vec<ProjectProblem>) {
         match self.workspace.to_zip() {
@@ -86,7 +96,10 @@ impl Session {
     pub(crate) fn take(&mut self, version: u32, request: Request) {
         self.version = version;
         match request {
-            Request::Start { files, inputs, language } => self.start(files, inputs, language),
+            Request::Start { files, inputs, language, evaluate } => {
+                self.evaluate = evaluate;
+                self.start(files, inputs, language);
+            }
             Request::Edit { path, changes } => {
                 let _ = self.workspace.edit(&path, &changes);
             }
@@ -98,6 +111,8 @@ impl Session {
                 let _ = self.workspace.rename(&from, &to);
             }
             Request::Inputs(inputs) => {
+                #[cfg(feature = "complete")]
+                self.workspace.set_inputs(inputs.clone());
                 self.inputs = inputs;
                 self.told.input_problems = None;
             }
@@ -113,6 +128,7 @@ impl Session {
             | Request::WriteZip
             | Request::ReadValues { .. }
             | Request::WriteValues(_)
+            | Request::Look { .. }
             | Request::Trap => {}
         }
     }
@@ -125,8 +141,40 @@ impl Session {
             shown: self.shown.take(),
             outline_all: self.outline_all,
             version: self.version,
+            evaluate: self.evaluate,
             told: Told::default(),
         };
+        #[cfg(feature = "complete")]
+        self.workspace.set_inputs(self.inputs.clone());
+    }
+
+    /// What the outputs come to and the change that was seen last; nothing when the page has been told.
+    #[cfg(feature = "complete")]
+    pub(crate) fn outputs(&mut self) -> Option<(u32, Vec<OutputValue>)> {
+        let values = if self.evaluate { rows(&self.workspace) } else { Vec::new() };
+        if self.told.outputs.as_ref() == Some(&values) {
+            return None;
+        }
+        self.told.outputs = Some(values.clone());
+        Some((self.version, values))
+    }
+
+    /// What a place is, as a plain object.
+    #[cfg(feature = "complete")]
+    pub(crate) fn find(
+        &self,
+        question: crate::protocol::Question,
+        path: &str,
+        offset: u32,
+    ) -> Option<wasm_bindgen::JsValue> {
+        use super::turn::plain;
+        use crate::protocol::Question;
+        match question {
+            Question::Complete => plain(&self.workspace.complete(path, offset)),
+            Question::Hover if !self.evaluate => None,
+            Question::Hover => plain(&self.workspace.hover(path, offset)?),
+            Question::Define => plain(&self.workspace.definition(path, offset)?),
+        }
     }
 
     /// What the page has not been told yet, with tokens and folds of what is on screen.
@@ -177,6 +225,23 @@ impl Session {
         };
         paths.iter().flat_map(|path| self.workspace.outline(path).blocks).collect()
     }
+}
+
+/// What the outputs come to, as a list shows it.
+#[cfg(feature = "complete")]
+fn rows(workspace: &Workspace) -> Vec<OutputValue> {
+    use ide::model::ValueState;
+    let row = |output: ide::model::OutputValue| {
+        let result = output.result;
+        let reasons = match result.state {
+            ValueState::Invalid => {
+                result.problems.into_iter().map(|problem| (String::new(), problem.summary)).collect()
+            }
+            _ => result.because.into_iter().map(|cause| (cause.subject, cause.reason)).collect(),
+        };
+        OutputValue { name: output.name, state: result.state, type_text: result.type_text, text: result.text, reasons }
+    };
+    workspace.output_values().into_iter().map(row).collect()
 }
 
 fn problems(all: &[Problem]) -> Problems {

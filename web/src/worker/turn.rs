@@ -2,13 +2,15 @@
 
 use std::cell::RefCell;
 
+#[cfg(feature = "complete")]
+use crate::protocol::FOUND;
+use crate::protocol::{ANSWER, Answer, Envelope, FOLDS, Request, TOKENS};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web::protocol::{ANSWER, Answer, Envelope, FOLDS, Request, TOKENS};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
-use crate::session::Session;
+use super::session::Session;
 
 thread_local! {
     static CORE: RefCell<Option<Core>> = const { RefCell::new(None) };
@@ -20,10 +22,12 @@ struct Core {
     /// A message to ourselves queues behind those of the page that are waiting already.
     channel: MessageChannel,
     looking: bool,
+    #[cfg(feature = "complete")]
+    outputs: outputs::Later,
 }
 
 /// Starts to listen to the page, and says so.
-pub(crate) fn listen() {
+pub fn listen() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let Ok(channel) = MessageChannel::new() else { return };
 
@@ -36,7 +40,14 @@ pub(crate) fn listen() {
     channel.port1().set_onmessage(Some(on_look.as_ref().unchecked_ref()));
     on_look.forget();
 
-    let core = Core { scope, session: Session::default(), channel, looking: false };
+    let core = Core {
+        scope,
+        session: Session::default(),
+        channel,
+        looking: false,
+        #[cfg(feature = "complete")]
+        outputs: outputs::Later::new(),
+    };
     core.say(&Answer::Ready, None, None);
     CORE.set(Some(core));
 }
@@ -56,10 +67,12 @@ impl Core {
         let Ok(Envelope { version, request }) = serde_wasm_bindgen::from_value(message) else { return };
         match request {
             Request::Trap => trap(),
+            #[cfg(feature = "complete")]
             Request::ReadZip { name, content } => {
                 let (files, refusals) = self.session.read_zip(&content);
                 self.say(&Answer::ZipRead { name, files, refusals }, None, None);
             }
+            #[cfg(feature = "complete")]
             Request::WriteZip => {
                 let (content, refusals) = self.session.write_zip();
                 self.say(&Answer::Zip { content, refusals }, None, None);
@@ -75,6 +88,11 @@ impl Core {
             Request::Format { path } => {
                 let changes = self.session.format(&path);
                 self.say(&Answer::Formatted { path, version, changes }, None, None);
+            }
+            #[cfg(feature = "complete")]
+            Request::Look { ticket, question, path, offset } => {
+                let found = self.session.find(question, &path, offset);
+                self.say_with(&Answer::Found { ticket }, [(FOUND, found)]);
             }
             change => {
                 self.session.take(version, change);
@@ -96,14 +114,28 @@ impl Core {
         let (mut views, tokens, folds) = self.session.look();
         views.took = now(&self.scope) - started;
         self.say(&Answer::Views(Box::new(views)), tokens, folds);
+        #[cfg(feature = "complete")]
+        self.outputs.after_a_pause(&self.scope);
+    }
+
+    /// What the outputs come to, if it is not what it was.
+    #[cfg(feature = "complete")]
+    fn tell_outputs(&mut self) {
+        if let Some((version, values)) = self.session.outputs() {
+            self.say(&Answer::Outputs { version, values }, None, None);
+        }
     }
 
     fn say(&self, answer: &Answer, tokens: Option<Vec<u32>>, folds: Option<Vec<u32>>) {
-        let serializer = Serializer::json_compatible().serialize_bytes_as_arrays(false);
-        let Ok(answer) = answer.serialize(&serializer) else { return };
-        let message = js_sys::Object::new();
         let numbers = |numbers: Vec<u32>| js_sys::Uint32Array::from(numbers.as_slice()).into();
-        for (name, value) in [(ANSWER, Some(answer)), (TOKENS, tokens.map(numbers)), (FOLDS, folds.map(numbers))] {
+        self.say_with(answer, [(TOKENS, tokens.map(numbers)), (FOLDS, folds.map(numbers))]);
+    }
+
+    /// Says something with what lies beside it.
+    fn say_with<const N: usize>(&self, answer: &Answer, beside: [(&str, Option<JsValue>); N]) {
+        let Some(answer) = plain(answer) else { return };
+        let message = js_sys::Object::new();
+        for (name, value) in [(ANSWER, Some(answer))].into_iter().chain(beside) {
             if let Some(value) = value {
                 // Setting a property of a plain object cannot fail.
                 let _ = js_sys::Reflect::set(&message, &name.into(), &value);
@@ -111,6 +143,41 @@ impl Core {
         }
         // The page is gone when this fails.
         let _ = self.scope.post_message(&message);
+    }
+}
+
+/// A value as the plain object that crosses to the page.
+pub(super) fn plain(value: &impl Serialize) -> Option<JsValue> {
+    value.serialize(&Serializer::json_compatible().serialize_bytes_as_arrays(false)).ok()
+}
+
+/// Evaluation waits until the page has been quiet for a moment: what a key shows never waits for it.
+#[cfg(feature = "complete")]
+mod outputs {
+    use wasm_bindgen::prelude::*;
+    use web_sys::DedicatedWorkerGlobalScope;
+
+    /// Milliseconds.
+    const PAUSE: i32 = 40;
+
+    pub(super) struct Later {
+        then: Closure<dyn FnMut()>,
+        timer: Option<i32>,
+    }
+
+    impl Later {
+        pub(super) fn new() -> Self {
+            let then = Closure::new(|| super::with_core(super::Core::tell_outputs));
+            Later { then, timer: None }
+        }
+
+        pub(super) fn after_a_pause(&mut self, scope: &DedicatedWorkerGlobalScope) {
+            if let Some(timer) = self.timer.take() {
+                scope.clear_timeout_with_handle(timer);
+            }
+            let then = self.then.as_ref().unchecked_ref();
+            self.timer = scope.set_timeout_with_callback_and_timeout_and_arguments_0(then, PAUSE).ok();
+        }
     }
 }
 
