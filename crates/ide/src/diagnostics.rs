@@ -32,7 +32,9 @@ pub(crate) fn of_values(
         return Vec::new();
     }
     let mut found = config::validation::validate(&config::Folders::of(sources), settings);
-    found.retain(|found| !first.contains(found));
+    // That a reference without a name names nothing follows from what is said of it anyway.
+    let follows = |found: &FileDiagnostic| found.diagnostic.code() == config::evaluation::messages::NAMELESS.code;
+    found.retain(|found| !first.contains(found) && !follows(found));
     sorted(found)
 }
 

@@ -75,6 +75,11 @@ messages! {
         "Attribute `count` does not exist", "The number of instances is length({0}).",
         "没有属性 `count`", "实例的数量是 length({0})。"
     }
+    /// {0}: the address.
+    RESOURCE_INDEX = "resource-index" {
+        "Attribute expected", "An object of `{0}` has attributes, which follow a dot, but no elements.",
+        "此处应为属性", "`{0}` 的对象有属性（写在点之后），没有元素。"
+    }
     /// {0}: the attribute.
     RESOURCE_ATTRIBUTE = "resource-attribute" {
         "No such attribute: {0}", "Resources of this type have no argument or attribute `{0}`.",

@@ -49,12 +49,9 @@ impl<'a> Evaluation<'a> {
 
 /// Terraform goes on with an object without a name after some mistakes, and does not find that either.
 fn nameless(traversal: &Traversal<'_>) -> Option<Diagnostic> {
-    let indexed = matches!(traversal.steps().next(), Some(Step::Index { .. }));
-    let looked_up = match traversal.root_name() {
-        "each" | "count" | "path" | "terraform" => indexed || traversal.step_count() == 0,
-        "var" | "local" => indexed,
-        _ => false,
-    };
+    let nameless = matches!(traversal.steps().next(), None | Some(Step::Index { .. }));
+    let looked_up =
+        matches!(traversal.root_name(), "var" | "local" | "each" | "count" | "path" | "terraform") && nameless;
     if looked_up { error(&messages::NAMELESS, traversal.root_span(), Vec::new()) } else { None }
 }
 
@@ -160,11 +157,16 @@ fn instance(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Trav
 /// Whether the resource has the attribute that follows, as far as its schema is known.
 fn attribute(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Traversal<'_>) -> Option<Diagnostic> {
     let skipped = reference.steps + usize::from(reference.key.is_some());
-    let Some(Step::Attribute { name, span, .. }) = traversal.steps().nth(skipped) else { return None };
+    let attributes = builtin::attributes(resource.mode, &resource.type_name.text);
+    let (name, span) = match traversal.steps().nth(skipped)? {
+        Step::Attribute { name, span, .. } => (name, span),
+        Step::Index { .. } if attributes.is_none() => return None,
+        Step::Index { span, .. } => return error(&messages::RESOURCE_INDEX, span, arguments![resource.address()]),
+    };
     if name == "count" {
         return error(&messages::RESOURCE_COUNT, reference.span, arguments![resource.address()]);
     }
-    let attributes = builtin::attributes(resource.mode, &resource.type_name.text)?;
+    let attributes = attributes?;
     let Some((_, ty)) = attributes.iter().find(|(other, _)| *other == name) else {
         let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
         return missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|(other, _)| *other)));

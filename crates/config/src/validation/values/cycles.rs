@@ -182,6 +182,12 @@ impl<'t, 'a> Graph<'t, 'a> {
                     }
                 }
                 for (_, body) in bodies(resource) {
+                    // In JSON syntax these are plain strings.
+                    for lifecycle in blocks_of(&body, "lifecycle") {
+                        if let Some(triggers) = crate::argument(&lifecycle.body(), "replace_triggered_by") {
+                            self.list(number, triggers, &mut needs);
+                        }
+                    }
                     expressions(&body, &mut Vec::new(), &mut |expr, names| {
                         for traversal in lang::references(expr) {
                             if !names.iter().any(|name| name == traversal.root_name()) {
