@@ -226,6 +226,16 @@ fn runaway_templates_end_in_a_diagnostic() {
 }
 
 #[test]
+fn a_runaway_value_leaves_something_for_the_others() {
+    let found = plan(
+        "locals {\n  r = range(1000)\n  bad = [for a in local.r : [for b in local.r : [for c in local.r : \"${a}${b}${c}\"]]]\n  good = [for a in range(100) : a * 2]\n}\n\
+         output \"bad\" {\n  value = local.bad\n}\noutput \"good\" {\n  value = sum(local.good)\n}\n",
+    );
+    assert_eq!(found.mistakes.len(), 1, "{:?}", found.mistakes);
+    assert_eq!(found.outputs, ["bad = (unknown)", "good = 9900"]);
+}
+
+#[test]
 fn self_and_iterators_have_values_where_they_may_stand() {
     let text = "resource \"terraform_data\" \"a\" {\n  input = 1\n  lifecycle {\n    postcondition {\n      condition = self.input == 1\n      error_message = \"no\"\n    }\n  }\n  provisioner \"local-exec\" {\n    command = self.id\n  }\n}\n\
                 resource \"cloud_vm\" \"b\" {\n  dynamic \"disk\" {\n    for_each = [1, 2]\n    iterator = d\n    content {\n      size = d.value + d.key\n      bad = nope.x\n    }\n  }\n}\n";

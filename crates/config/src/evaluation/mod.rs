@@ -42,8 +42,16 @@ pub use self::session::{Answer, GivenVariable, Mistake, Place, Reading, Session,
 pub use self::site::{Key, Repetition, Site, This};
 use crate::{FileDiagnostic, Inputs, Tree};
 
-/// How much an evaluation of a whole tree may do: as many steps as [`lang::FUEL`] counts.
-pub const FUEL: usize = 800_000;
+/// How much an evaluation of a whole tree may do, in the steps that [`lang::FUEL`] counts, beside one step for each
+/// [`BYTES_PER_STEP`] bytes of text. One expression may use up half of what is left, so that something is left for the
+/// others when one runs away.
+pub const FUEL: usize = 600_000;
+
+/// Ordinary templates take less than half of that.
+const BYTES_PER_STEP: usize = 4;
+
+/// With less fuel than this nothing is evaluated any more.
+const LEAST_FUEL: usize = 2_000;
 
 /// What values are computed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,8 +136,12 @@ impl<'a> Evaluation<'a> {
         purpose: Purpose,
     ) -> Evaluation<'a> {
         let mut definitions = BTreeMap::new();
+        let mut size = 0;
         for node in tree.nodes() {
-            definitions.entry(node.folder).or_insert_with(|| Definitions::of(node));
+            definitions.entry(node.folder).or_insert_with(|| {
+                size += node.sources.iter().map(|source| source.document.text().len()).sum::<usize>();
+                Definitions::of(node)
+            });
         }
         let root = ModuleInstance { node: 0, parent: None, key: Key::None, call: 0, repetition: Repetition::default() };
         Evaluation {
@@ -144,7 +156,7 @@ impl<'a> Evaluation<'a> {
             expansions: RefCell::default(),
             diagnostics: RefCell::default(),
             reported: RefCell::default(),
-            fuel: Cell::new(FUEL),
+            fuel: Cell::new(FUEL + size / BYTES_PER_STEP),
         }
     }
 
@@ -218,7 +230,7 @@ impl<'a> Evaluation<'a> {
 
     /// Evaluates an expression for which everything has been computed.
     pub(crate) fn evaluate_at(&self, site: &Site, expr: Expr<'_>) -> (Value, Vec<Diagnostic>) {
-        evaluate_with(expr, &scope::SiteScope { evaluation: self, site }, &self.fuel)
+        self.with_fuel(|fuel| evaluate_with(expr, &scope::SiteScope { evaluation: self, site }, fuel))
     }
 
     /// The value of an expression whose references have been looked at before; `blind` if none of them means anything.
@@ -232,7 +244,8 @@ impl<'a> Evaluation<'a> {
     ) -> (Value, Vec<Diagnostic>) {
         let spent = self.fuel.get() == 0;
         let inside = scope::SiteScope { evaluation: self, site };
-        let (value, found) = evaluate_with(expr, &scope::UncheckedScope { inside, blind, variable }, &self.fuel);
+        let scope = scope::UncheckedScope { inside, blind, variable };
+        let (value, found) = self.with_fuel(|fuel| evaluate_with(expr, &scope, fuel));
         // That the whole is too much is said once.
         (value, if spent { Vec::new() } else { found })
     }
@@ -247,6 +260,16 @@ impl<'a> Evaluation<'a> {
             self.report(file, diagnostics);
         }
         (!failed).then_some(value)
+    }
+
+    /// Evaluates with a share of the fuel.
+    pub(crate) fn with_fuel<R>(&self, evaluate: impl FnOnce(&Cell<usize>) -> R) -> R {
+        let left = self.fuel.get();
+        let share = if left < LEAST_FUEL { 0 } else { left / 2 };
+        let fuel = Cell::new(share);
+        let result = evaluate(&fuel);
+        self.fuel.set(if share == 0 { 0 } else { left - (share - fuel.get()) });
+        result
     }
 
     pub(crate) fn report(&self, file: &str, diagnostics: impl IntoIterator<Item = Diagnostic>) {

@@ -261,7 +261,7 @@ fn ask(evaluation: &Evaluation<'_>, document: &Document, expr: Expr<'_>, mode: R
         (false, _) => (Value::dynamic(), evaluation.check_references(&site, expr)),
         (true, Reading::Console) => {
             let scope = ConsoleScope { inner: SiteScope { evaluation, site: &site } };
-            lang::evaluate_with(expr, &scope, &evaluation.fuel)
+            evaluation.with_fuel(|fuel| lang::evaluate_with(expr, &scope, fuel))
         }
         (true, _) => evaluation.evaluate_at(&site, expr),
     };

@@ -24,7 +24,7 @@ use crate::scope::Scope;
 const MAX_DEPTH: u32 = 600;
 
 /// What one evaluation may use: one unit for each expression and value visited and for each 4 bytes of text made.
-pub const FUEL: usize = 800_000;
+pub const FUEL: usize = 400_000;
 
 /// What a constant may use for each byte that it is long, and at least. Without functions the work grows with the text,
 /// and a template may hold thousands of constants.
