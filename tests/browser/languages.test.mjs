@@ -28,7 +28,7 @@ test("the language is switched without a reload, also that of the core's message
 test("no English is left on the Chinese page", async (t) => {
   const { page } = await openProject(t, { "main.tf": 'output "o" {\n  value = 1\n}\n' }, { locale: "zh-CN" });
   // What people name themselves, and what is called the same in both languages.
-  const names = /^(Stackwright|EN|UTF-8|LF|Ctrl|Ctrl K|K|Untitled|zip|F2|Del|o|output|main\.tf(:\d+)?|1|English|Enter|Esc|Home|End|Tab|Delete|Alt|Shift|[A-Z0-9?]|F\d)$/;
+  const names = /^(Stackwright|EN|UTF-8|LF|Ctrl|Ctrl K|K|Untitled|zip|F2|Del|o|output|main\.tf(:\d+)?|1|English|Enter|Esc|Home|End|Tab|Space|Delete|Alt|Shift|[A-Z0-9?]|F\d)$/;
   const left = async () =>
     page.evaluate(() => {
       const found = [];
