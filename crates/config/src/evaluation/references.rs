@@ -5,7 +5,7 @@ use syntax::{Diagnostic, Expr, Message, Span, Step, Traversal, arguments};
 use value::Type;
 
 use super::definitions::Definitions;
-use super::{Evaluation, Site, This, builtin, messages};
+use super::{Evaluation, Purpose, Site, This, builtin, messages};
 use crate::Resource;
 
 impl<'a> Evaluation<'a> {
@@ -35,7 +35,9 @@ impl<'a> Evaluation<'a> {
                 Ok(reference) => right.push((traversal, reference)),
                 Err(mistake) => {
                     found.words.push(mistake);
-                    found.values.extend(nameless(traversal));
+                    if self.purpose() == Purpose::Validate {
+                        found.values.extend(nameless(traversal));
+                    }
                 }
             }
         }

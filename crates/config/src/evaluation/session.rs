@@ -265,7 +265,8 @@ fn ask(evaluation: &Evaluation<'_>, document: &Document, expr: Expr<'_>, mode: R
         }
         (true, _) => evaluation.evaluate_at(&site, expr),
     };
-    diagnostics.retain(|found| found.severity == Severity::Error);
+    // That a reference without a name names nothing is said of files only.
+    diagnostics.retain(|found| found.severity == Severity::Error && found.code() != messages::NAMELESS.code);
     if !sound && diagnostics.is_empty() {
         return Answer::Mistakes(evaluation.diagnostics().into_iter().skip(before).map(elsewhere).collect());
     }
