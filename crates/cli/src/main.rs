@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod arguments;
+mod catalog;
 mod commands;
 mod input;
 mod render;

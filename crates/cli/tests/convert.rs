@@ -59,6 +59,25 @@ fn an_assumption_is_told_and_does_not_stop() {
 }
 
 #[test]
+fn the_catalog_knows_what_is_a_block() {
+    let json = r#"{
+        "provider": {"huaweicloud": {"assume_role": {"agency_name": "x"}, "default_tags": {"a": "b"}}},
+        "resource": {
+            "huaweicloud_compute_instance": {"a": {"network": {"uuid": "x"}, "scheduler_hints": [], "metadata": {"a": "b"}}},
+            "random_pet": {"b": {"keepers": {"c": "d"}}}
+        }
+    }"#;
+    let (code, out, err) = run(Path::new("."), &["-", "--to", "hcl"], json);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for expected in
+        ["  assume_role {\n", "  default_tags = {\n", "  network {\n", "  metadata = {\n", "  keepers = {\n"]
+    {
+        assert!(out.contains(expected), "{expected}: {out}");
+    }
+    assert!(!out.contains("scheduler_hints"), "{out}");
+}
+
+#[test]
 fn a_folder_is_converted_in_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

@@ -1,7 +1,7 @@
 //! Converting between the two syntaxes.
 
 use config::Source;
-use config::convert::{convert as converted, no_schema};
+use config::convert::{Schema, convert as converted, no_schema};
 use syntax::{Locale, Syntax};
 
 use crate::model::{ConvertResult, Options, SyntaxName};
@@ -13,17 +13,27 @@ use crate::problems::problem;
 ///
 /// ```
 /// use ide::{Options, SyntaxName};
-/// let result = ide::convert("main.tf", b"output \"ip\" {\n  value = var.ip\n}\n", SyntaxName::Json, Options::default());
+/// let text = b"output \"ip\" {\n  value = var.ip\n}\n";
+/// let result = ide::convert("main.tf", text, SyntaxName::Json, Options::default(), &config::convert::no_schema);
 /// assert!(result.text.is_some_and(|text| text.contains(r#""value": "${var.ip}""#)));
 /// ```
-pub fn convert(path: &str, bytes: &[u8], to: SyntaxName, options: Options) -> ConvertResult {
-    convert_source(&Source::new(path, bytes), to, options)
+pub fn convert(path: &str, bytes: &[u8], to: SyntaxName, options: Options, schema: &Schema<'_>) -> ConvertResult {
+    let source = Source::new(path, bytes);
+    let conversion = converted(&source, to.into(), schema);
+    let places = Places::of(&source.document, options.position_encoding);
+    let locale = Locale::from(options.locale);
+    let diagnostics = conversion
+        .diagnostics
+        .iter()
+        .map(|found| problem(&source.path, &source.document, found, places, locale))
+        .collect();
+    ConvertResult { text: conversion.text, diagnostics }
 }
 
 /// [`convert`] for a template without a name: its first character shows its syntax.
 pub fn convert_text(text: &str, to: SyntaxName, options: Options) -> ConvertResult {
     let is_json = text.trim_start().starts_with(['{', '[']);
-    convert(if is_json { "main.tf.json" } else { "main.tf" }, text.as_bytes(), to, options)
+    convert(if is_json { "main.tf.json" } else { "main.tf" }, text.as_bytes(), to, options, &no_schema)
 }
 
 /// What a file is called in a syntax; see [`config::convert::path_in`].
@@ -38,16 +48,4 @@ impl From<SyntaxName> for Syntax {
             SyntaxName::Hcl => Syntax::Native,
         }
     }
-}
-
-fn convert_source(source: &Source, to: SyntaxName, options: Options) -> ConvertResult {
-    let conversion = converted(source, to.into(), &no_schema);
-    let places = Places::of(&source.document, options.position_encoding);
-    let locale = Locale::from(options.locale);
-    let diagnostics = conversion
-        .diagnostics
-        .iter()
-        .map(|found| problem(&source.path, &source.document, found, places, locale))
-        .collect();
-    ConvertResult { text: conversion.text, diagnostics }
 }

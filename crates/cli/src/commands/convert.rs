@@ -1,8 +1,10 @@
 //! `stackwright convert`: native syntax to JSON and back.
 
 use crate::arguments::{Convert, SyntaxName};
+use crate::catalog::Catalog;
 use crate::input::{is_tofu, read_file, read_stdin, tofu};
 use crate::{Failure, Outcome, print, render, tell};
+use config::convert::Owner;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -98,7 +100,9 @@ fn in_place(files: Vec<PathBuf>, to: SyntaxName) -> Result<Outcome, Failure> {
 
 /// The converted text; nothing, and the reasons on stderr, when there are errors. Warnings go to stderr as well.
 fn convert(name: &str, bytes: &[u8], to: SyntaxName) -> Option<String> {
-    let result = ide::convert(name, bytes, to.into(), ide::Options::default());
+    let catalog = Catalog::new();
+    let schema = |owner: &Owner, path: &[&str]| catalog.is_block(owner, path);
+    let result = ide::convert(name, bytes, to.into(), ide::Options::default(), &schema);
     if !result.diagnostics.is_empty() {
         let text = String::from_utf8_lossy(bytes);
         tell(&render::problems(&result.diagnostics, |_| Some(&text)));
