@@ -248,7 +248,8 @@ fn strings_become_what_they_hold() {
 #[test]
 fn without_a_schema_the_shape_decides() {
     for (json, native, is_assumed) in [
-        (r#""c": [{"d": 1}, {}]"#, "  c {\n    d = 1\n  }\n\n  c {}\n", true),
+        (r#""c": [{"d": 1}, {}]"#, "  c {\n    d = 1\n  }\n\n  c {}\n", false),
+        (r#""c": [{}], "d": {"e": 1}"#, "  c {}\n\n  d = {\n    e = 1\n  }\n", true),
         (r#""c": {"d": [1]}"#, "  c {\n    d = [1]\n  }\n", true),
         (r#""c": {"d": 1}"#, "  c {\n    d = 1\n  }\n", true),
         (r#""tags": {"d": 1}"#, "  tags = {\n    d = 1\n  }\n", false),
@@ -284,6 +285,12 @@ fn a_schema_decides_what_is_a_block() {
         "resource \"a\" \"b\" {\n  c = [{\n    d = {\n      e = 1\n    }\n  }]\n\n  f {\n    g = 1\n  }\n}\n";
     assert_eq!(conversion.text.as_deref(), Some(expected));
     assert!(conversion.diagnostics.is_empty());
+}
+
+#[test]
+fn a_comment_beside_a_reference_is_no_part_of_it() {
+    let (text, _) = native_of(r#"{"output": {"a": {"value": 1, "depends_on": ["b.c #d", "f.g"]}}}"#);
+    assert!(text.is_some_and(|text| text.contains("depends_on = [b.c, f.g]")));
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn a_broken_file_is_refused() {
 
 #[test]
 fn an_assumption_is_told_and_does_not_stop() {
-    let json = r#"{"resource": {"cloud_x": {"a": {"nic": [{"ip": "1"}]}}}}"#;
+    let json = r#"{"resource": {"cloud_x": {"a": {"nic": {"ip": "1"}}}}}"#;
     let (code, out, err) = run(Path::new("."), &["-", "--to", "hcl"], json);
     assert_eq!(code, 0);
     assert!(out.contains("  nic {\n"), "{out}");

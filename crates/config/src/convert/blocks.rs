@@ -4,7 +4,8 @@
 //! of objects under the same path. Then the value and the name, by what is usual: of the settable properties of the
 //! largest provider at hand 2,119 are blocks, 425 maps and 10 lists of maps. So
 //!
-//! - an array of objects is blocks;
+//! - an array of objects is blocks (certain enough to say nothing);
+//! - in a file that puts single blocks into arrays, as generated ones do, an object is a map;
 //! - an object that holds an object or an array is a block;
 //! - an object with a key that no argument could have (`Name`, `app.kubernetes.io/name`) is a map;
 //! - any other object is a map if its name is a plural or `metadata`, else a block (right in 85 of 100 properties);
@@ -37,13 +38,15 @@ pub(super) struct Blocks<'s> {
     schema: &'s Schema<'s>,
     /// Places that the file shows to be blocks.
     shown: BTreeSet<Place>,
+    /// Whether the file has single blocks in arrays.
+    lists_single: bool,
     /// Places of which it was said that something was assumed.
     assumed: BTreeSet<Place>,
 }
 
 impl<'s> Blocks<'s> {
     pub(super) fn new(schema: &'s Schema<'s>) -> Blocks<'s> {
-        Blocks { schema, shown: BTreeSet::new(), assumed: BTreeSet::new() }
+        Blocks { schema, shown: BTreeSet::new(), lists_single: false, assumed: BTreeSet::new() }
     }
 
     /// Notes what a file shows by itself.
@@ -66,6 +69,7 @@ impl<'s> Blocks<'s> {
                     let inside = place.at(name);
                     if is_array_of_objects(value) {
                         self.shown.insert(inside.clone());
+                        self.lists_single |= objects(value).len() == 1;
                     }
                     for object in objects(value) {
                         self.look_at(&object, Kind::Nested, &inside);
@@ -129,10 +133,13 @@ impl<'s> Blocks<'s> {
         if is_usual_block || self.shown.contains(&at) && !is_array {
             return (true, false);
         }
-        if !is_array && MAPS.contains(&name) {
+        if MAPS.contains(&name) && !is_array {
             return (false, false);
         }
-        let is_block = is_array || is_block_like(&objects, name);
+        if is_array {
+            return (true, false);
+        }
+        let is_block = !self.lists_single && is_block_like(&objects, name);
         (is_block, self.assumed.insert(at))
     }
 

@@ -308,8 +308,10 @@ fn constant(expr: Expr<'_>) -> Value {
 /// A reference, keyword or type, or a list or map of those.
 fn bare(expr: Expr<'_>) -> Value {
     if let Some(text) = expr.json_string() {
-        let is_expression = expr.as_static() != expr;
-        return if is_expression { Value::Bare(one_line(text.trim())) } else { Value::Verbatim(text.into_owned()) };
+        // Without the comments around it.
+        let inside = expr.as_static();
+        let is_expression = inside != expr;
+        return if is_expression { Value::Bare(one_line(inside.source())) } else { Value::Verbatim(text.into_owned()) };
     }
     match expr.kind() {
         ExprKind::Tuple(tuple) => Value::List(tuple.elements().map(bare).collect()),
