@@ -14,10 +14,15 @@ use crate::problems::problem;
 /// ```
 /// use ide::{Options, SyntaxName};
 /// let text = b"output \"ip\" {\n  value = var.ip\n}\n";
-/// let result = ide::convert("main.tf", text, SyntaxName::Json, Options::default(), &config::convert::no_schema);
+/// let result = ide::convert("main.tf", text, SyntaxName::Json, Options::default());
 /// assert!(result.text.is_some_and(|text| text.contains(r#""value": "${var.ip}""#)));
 /// ```
-pub fn convert(path: &str, bytes: &[u8], to: SyntaxName, options: Options, schema: &Schema<'_>) -> ConvertResult {
+pub fn convert(path: &str, bytes: &[u8], to: SyntaxName, options: Options) -> ConvertResult {
+    convert_with(path, bytes, to, options, &no_schema)
+}
+
+/// [`convert`] with what is known of the schemas of providers.
+pub fn convert_with(path: &str, bytes: &[u8], to: SyntaxName, options: Options, schema: &Schema<'_>) -> ConvertResult {
     let source = Source::new(path, bytes);
     let conversion = converted(&source, to.into(), schema);
     let places = Places::of(&source.document, options.position_encoding);
@@ -33,7 +38,7 @@ pub fn convert(path: &str, bytes: &[u8], to: SyntaxName, options: Options, schem
 /// [`convert`] for a template without a name: its first character shows its syntax.
 pub fn convert_text(text: &str, to: SyntaxName, options: Options) -> ConvertResult {
     let is_json = text.trim_start().starts_with(['{', '[']);
-    convert(if is_json { "main.tf.json" } else { "main.tf" }, text.as_bytes(), to, options, &no_schema)
+    convert(if is_json { "main.tf.json" } else { "main.tf" }, text.as_bytes(), to, options)
 }
 
 /// What a file is called in a syntax; see [`config::convert::path_in`].

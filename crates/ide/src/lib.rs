@@ -40,7 +40,7 @@ mod values;
 mod variables;
 mod workspace;
 
-pub use convert::{convert, convert_text, path_in};
+pub use convert::{convert, convert_text, convert_with, path_in};
 pub use format::format;
 pub use json::Json;
 pub use misuse::Misuse;

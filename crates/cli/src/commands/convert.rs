@@ -102,7 +102,7 @@ fn in_place(files: Vec<PathBuf>, to: SyntaxName) -> Result<Outcome, Failure> {
 fn convert(name: &str, bytes: &[u8], to: SyntaxName) -> Option<String> {
     let catalog = Catalog::new();
     let schema = |owner: &Owner, path: &[&str]| catalog.is_block(owner, path);
-    let result = ide::convert(name, bytes, to.into(), ide::Options::default(), &schema);
+    let result = ide::convert_with(name, bytes, to.into(), ide::Options::default(), &schema);
     if !result.diagnostics.is_empty() {
         let text = String::from_utf8_lossy(bytes);
         tell(&render::problems(&result.diagnostics, |_| Some(&text)));
