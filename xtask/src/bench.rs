@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Result, Shell, cargo, find, loud, root, shell, step, target_dir};
-use crate::{build, template, wasm};
+use crate::{bench_values, build, template, wasm};
 
 /// What was measured, by name: nanoseconds, or bytes.
 type Figures = BTreeMap<String, f64>;
 
-/// What is measured: the parser beside its rivals, or the designer in a browser.
-const PARTS: [&str; 2] = ["parse", "page"];
+/// What is measured: the parser beside its rivals, evaluation, or the designer in a browser.
+const PARTS: [&str; 3] = ["parse", "values", "page"];
 
 /// Runs the benchmarks, or one part of them, and prints one table. Fails when a figure that the project promises is missed.
 pub(crate) fn bench(parts: &[&str]) -> Result {
@@ -23,6 +23,9 @@ pub(crate) fn bench(parts: &[&str]) -> Result {
     let mut figures = Figures::new();
     if wanted("parse") {
         parse(&mut figures)?;
+    }
+    if wanted("values") {
+        bench_values::measure(&mut figures)?;
     }
     if wanted("page") {
         step("the designer in Chromium: first load, and typing in the template of 51,200 bytes");
@@ -119,7 +122,7 @@ fn rivals_from_npm() -> Result {
     shell("npm").args(["ci", "--silent"]).dir(root().join("tests/bench")).run()
 }
 
-fn read_figures(lines: &str, figures: &mut Figures) {
+pub(crate) fn read_figures(lines: &str, figures: &mut Figures) {
     for line in lines.lines() {
         if let Some((name, value)) = line.rsplit_once(' ')
             && let Ok(value) = value.parse()
@@ -247,6 +250,20 @@ const PROMISES: &[Promise] = &[
         value: |figures| figures.get("bytes.wasm.ours").map(|bytes| bytes / 1e3),
         holds: |value| value <= 60.0,
         wanted: "at most 60",
+        absolute: false,
+    },
+    Promise {
+        title: "evaluate 51,200 bytes with 120 resources, wasm, ms",
+        value: |figures| milliseconds(figures, "values.outputs"),
+        holds: |value| value < 5.0,
+        wanted: "under 5",
+        absolute: true,
+    },
+    Promise {
+        title: "expressions, times faster than terraform console",
+        value: |figures| ratio(figures, "expressions.terraform", "expressions.ours"),
+        holds: |value| value >= 1.0,
+        wanted: "faster",
         absolute: false,
     },
     Promise {

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the edge that reads the machine and starts programs")]
 
 mod bench;
+mod bench_values;
 mod budgets;
 mod build;
 mod check;

@@ -110,8 +110,18 @@ impl Shell {
     }
 
     /// Runs it quietly and gives back what it wrote; its error output becomes the failure's text.
-    pub(crate) fn output(mut self) -> Result<String> {
-        let output = self.command.stdin(Stdio::null()).output().map_err(|error| self.not_started(&error))?;
+    pub(crate) fn output(self) -> Result<String> {
+        self.output_with(Stdio::null())
+    }
+
+    /// [`Shell::output`] with a file as its input.
+    pub(crate) fn output_of(self, input: &Path) -> Result<String> {
+        let input = std::fs::File::open(input).map_err(|error| format!("cannot read {}: {error}", input.display()))?;
+        self.output_with(input.into())
+    }
+
+    fn output_with(mut self, input: Stdio) -> Result<String> {
+        let output = self.command.stdin(input).output().map_err(|error| self.not_started(&error))?;
         if output.status.success() {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())
         } else {
