@@ -261,7 +261,7 @@ const PROMISES: &[Promise] = &[
     },
     Promise {
         title: "expressions, times faster than terraform console",
-        value: |figures| ratio(figures, "expressions.terraform", "expressions.ours"),
+        value: |figures| ratio(figures, "expression.terraform", "expression.ours"),
         holds: |value| value >= 1.0,
         wanted: "faster",
         absolute: false,

@@ -7,8 +7,9 @@ use std::time::Instant;
 use crate::shell::{Result, cargo, find, loud, root, shell, step, target_dir, write};
 use crate::{npm, template};
 
-/// How often the expressions are repeated, so that starting the program does not count.
-const REPEATED: usize = 20;
+/// How often the recorded expressions are evaluated in the short and in the long run: the time between the two is that of
+/// expressions, not of starting a program.
+const REPEATED: [usize; 2] = [20, 160];
 
 pub(crate) fn measure(figures: &mut BTreeMap<String, f64>) -> Result {
     step("values of the template of 51,200 bytes: the npm package in Node");
@@ -19,7 +20,7 @@ pub(crate) fn measure(figures: &mut BTreeMap<String, f64>) -> Result {
     expressions(figures)
 }
 
-/// Times the same expressions here and in `terraform console`, each without what the program needs to start.
+/// Times the same expressions, one a line, here and in `terraform console`.
 fn expressions(figures: &mut BTreeMap<String, f64>) -> Result {
     if find("terraform").is_none() {
         loud("terraform is missing: expressions were NOT compared with `terraform console`");
@@ -27,46 +28,47 @@ fn expressions(figures: &mut BTreeMap<String, f64>) -> Result {
     }
     step("expressions: stackwright console and terraform console");
     cargo("build --quiet --release --package cli").run()?;
-    let folder = project()?;
+    let (inputs, count) = inputs()?;
+    let empty = template::folder().join("empty");
+    write(empty.join("main.tf"), "")?;
     let ours = target_dir().join("release/stackwright");
     let ours = ours.to_string_lossy().into_owned();
-    for (name, command, arguments) in
-        [("ours", ours.as_str(), vec!["console", "."]), ("terraform", "terraform", vec!["console"])]
-    {
-        let time = |expression: &str| -> Result<f64> {
-            let input = template::folder().join("expression.txt");
-            write(&input, expression)?;
+    let programs = [("ours", ours.as_str(), vec!["console", "."]), ("terraform", "terraform", vec!["console"])];
+    for (name, command, arguments) in programs {
+        let time = |input: &PathBuf| -> Result<f64> {
             let mut times = Vec::new();
             for _ in 0..5 {
                 let start = Instant::now();
-                shell(command).args(arguments.clone()).dir(&folder).output_of(&input)?;
+                shell(command).args(&arguments).dir(&empty).output_of(input)?;
                 times.push(start.elapsed().as_nanos() as f64);
             }
             times.sort_by(f64::total_cmp);
             Ok(times[times.len() / 2])
         };
-        let whole = time("length(local.all)\n")?;
-        let start = time("1\n")?;
-        figures.insert(format!("expressions.{name}"), (whole - start).max(1.0));
+        let [short, long] = &inputs;
+        figures.insert(format!("expression.{name}"), (time(long)? - time(short)?).max(1.0) / count as f64);
     }
     Ok(())
 }
 
-/// A project whose one local value holds the recorded calls of functions, many times.
-fn project() -> Result<PathBuf> {
-    let folder = template::folder().join("expressions");
+/// Two files with the recorded calls of functions, one a line, and how many more lines the longer one has.
+fn inputs() -> Result<([PathBuf; 2], usize)> {
     let recorded = root().join("tests/golden/functions/answers.jsonl");
     let recorded = std::fs::read_to_string(&recorded).map_err(|error| format!("{}: {error}", recorded.display()))?;
-    let mut text = String::from("locals {\n  all = [\n");
-    for _ in 0..REPEATED {
-        for line in recorded.lines().filter(|line| line.contains("\"json\"")) {
-            let Some(expression) = expression(line) else { continue };
-            text += &format!("    jsonencode({expression}),\n");
-        }
+    let lines: Vec<String> = recorded
+        .lines()
+        .filter(|line| line.contains("\"json\""))
+        .filter_map(|line| Some(format!("jsonencode({})\n", expression(line)?)))
+        .collect();
+    let mut paths = Vec::new();
+    for repeated in REPEATED {
+        let path = template::folder().join(format!("expressions-{repeated}.txt"));
+        write(&path, lines.concat().repeat(repeated))?;
+        paths.push(path);
     }
-    text += "  ]\n}\n";
-    write(folder.join("main.tf"), text)?;
-    Ok(folder)
+    let [short, long] = REPEATED;
+    let paths = paths.try_into().map_err(|_| "two files are made".to_owned())?;
+    Ok((paths, lines.len() * (long - short)))
 }
 
 /// The text of `"expr": "…"` at the start of a recorded line.

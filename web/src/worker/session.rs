@@ -36,6 +36,8 @@ struct Told {
     folds: Option<(String, Vec<u32>)>,
     #[cfg(feature = "complete")]
     outputs: Option<Vec<OutputValue>>,
+    /// The mistakes in values, at the places they have now.
+    values: Vec<Problem>,
 }
 
 impl Default for Session {
@@ -101,6 +103,7 @@ impl Session {
                 self.start(files, inputs, language);
             }
             Request::Edit { path, changes } => {
+                move_along(&mut self.told.values, &path, &changes);
                 let _ = self.workspace.edit(&path, &changes);
             }
             Request::Put { path, content } => self.workspace.open_bytes(&path, content.into_vec()),
@@ -159,6 +162,27 @@ impl Session {
         Some((self.version, values))
     }
 
+    /// What is wrong, if the mistakes in values are not what they were.
+    #[cfg(feature = "complete")]
+    pub(crate) fn value_problems(&mut self) -> Option<(u32, Problems)> {
+        let values = if self.evaluate { self.workspace.value_diagnostics() } else { Vec::new() };
+        if self.told.values == values {
+            return None;
+        }
+        self.told.values = values;
+        Some((self.version, self.all_problems()))
+    }
+
+    /// What is known to be wrong: the text and its blocks at once, values as they were found last.
+    fn all_problems(&self) -> Problems {
+        let mut all = self.workspace.first_diagnostics();
+        if !self.told.values.is_empty() {
+            all.extend(self.told.values.iter().cloned());
+            all.sort_by(|one, other| place(one).cmp(&place(other)));
+        }
+        problems(&all)
+    }
+
     /// What a place is, as a plain object.
     #[cfg(feature = "complete")]
     pub(crate) fn find(
@@ -183,7 +207,7 @@ impl Session {
         let revisions = self.workspace.revisions();
         let told = self.told.revisions.replace(revisions);
         if told.is_none_or(|told| told.diagnostics != revisions.diagnostics) {
-            views.problems = Some(problems(&self.workspace.diagnostics()));
+            views.problems = Some(self.all_problems());
         }
         if told.is_none_or(|told| told.form != revisions.form) {
             views.form = Some(self.workspace.form());
@@ -242,6 +266,27 @@ fn rows(workspace: &Workspace) -> Vec<OutputValue> {
         OutputValue { name: output.name, state: result.state, type_text: result.type_text, text: result.text, reasons }
     };
     workspace.output_values().into_iter().map(row).collect()
+}
+
+fn place(problem: &Problem) -> (Option<&str>, u32) {
+    (problem.range.as_ref().map(|range| range.filename.as_str()), problem.from)
+}
+
+/// Moves problems along with the text that they stand at, until it has been evaluated again.
+fn move_along(problems: &mut [Problem], path: &str, changes: &[Change]) {
+    for problem in problems {
+        if problem.range.as_ref().is_none_or(|range| range.filename != path) {
+            continue;
+        }
+        let moved = |offset: u32| {
+            let before = changes.iter().take_while(|change| change.to <= offset);
+            let by = before.map(|change| {
+                i64::from(change.from) - i64::from(change.to) + change.insert.encode_utf16().count() as i64
+            });
+            u32::try_from(i64::from(offset) + by.sum::<i64>()).unwrap_or_default()
+        };
+        (problem.from, problem.to) = (moved(problem.from), moved(problem.to));
+    }
 }
 
 fn problems(all: &[Problem]) -> Problems {

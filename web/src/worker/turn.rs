@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-#[cfg(feature = "complete")]
-use crate::protocol::FOUND;
 use crate::protocol::{ANSWER, Answer, Envelope, FOLDS, Request, TOKENS};
+#[cfg(feature = "complete")]
+use crate::protocol::{FOUND, Views};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -118,9 +118,13 @@ impl Core {
         self.outputs.after_a_pause(&self.scope);
     }
 
-    /// What the outputs come to, if it is not what it was.
+    /// What the outputs come to and what is wrong with values, if it is not what it was.
     #[cfg(feature = "complete")]
-    fn tell_outputs(&mut self) {
+    fn tell_values(&mut self) {
+        if let Some((version, problems)) = self.session.value_problems() {
+            let views = Views { version, problems: Some(problems), ..Views::default() };
+            self.say(&Answer::Views(Box::new(views)), None, None);
+        }
         if let Some((version, values)) = self.session.outputs() {
             self.say(&Answer::Outputs { version, values }, None, None);
         }
@@ -167,7 +171,7 @@ mod outputs {
 
     impl Later {
         pub(super) fn new() -> Self {
-            let then = Closure::new(|| super::with_core(super::Core::tell_outputs));
+            let then = Closure::new(|| super::with_core(super::Core::tell_values));
             Later { then, timer: None }
         }
 
