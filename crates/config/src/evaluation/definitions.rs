@@ -7,7 +7,7 @@ use lang::Mode;
 use syntax::{BlockSchema, BodySchema};
 
 use crate::module::{Header, Name};
-use crate::{Module, Node, Resource, Variable, variables};
+use crate::{Module, Named, Node, Resource, Variable, variables};
 
 /// The blocks of a module and where to find them. Of several with one name the first counts.
 pub(crate) struct Definitions<'a> {
@@ -20,10 +20,19 @@ pub(crate) struct Definitions<'a> {
     /// The number of the check of each scoped data source.
     containers: Vec<usize>,
     variable_names: BTreeMap<String, usize>,
+    /// The blocks of variables.
+    variable_blocks: BTreeMap<String, usize>,
     local_names: BTreeMap<&'a str, usize>,
     call_names: BTreeMap<String, usize>,
     output_names: BTreeMap<String, usize>,
     resource_names: BTreeMap<String, usize>,
+}
+
+/// As many names as are searched for one that is near.
+const MAX_NAMES: usize = 2000;
+
+fn near<'s>(name: &str, names: impl Iterator<Item = &'s str>) -> Option<&'s str> {
+    syntax::similar(name, &mut names.take(MAX_NAMES))
 }
 
 fn by_name<K: Ord>(names: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
@@ -55,6 +64,7 @@ impl<'a> Definitions<'a> {
             }
         }
         Definitions {
+            variable_blocks: by_name(module.variables.iter().map(|block| block.name.text.to_string())),
             variable_names: by_name(variables.iter().map(|variable| variable.name.clone())),
             local_names: by_name(module.locals.iter().map(|local| local.attribute.name())),
             call_names: by_name(module.calls.iter().map(|call| call.name.text.to_string())),
@@ -70,6 +80,11 @@ impl<'a> Definitions<'a> {
 
     pub(crate) fn variable(&self, name: &str) -> Option<usize> {
         self.variable_names.get(name).copied()
+    }
+
+    /// The block of a variable.
+    pub(crate) fn variable_block(&self, name: &str) -> Option<&Named<'a>> {
+        self.module.variables.get(*self.variable_blocks.get(name)?)
     }
 
     pub(crate) fn local(&self, name: &str) -> Option<usize> {
@@ -110,19 +125,19 @@ impl<'a> Definitions<'a> {
 
     /// The name among these that is near.
     pub(crate) fn near_variable(&self, name: &str) -> Option<&str> {
-        syntax::similar(name, &mut self.variable_names.keys().map(String::as_str))
+        near(name, self.variable_names.keys().map(String::as_str))
     }
 
     pub(crate) fn near_local(&self, name: &str) -> Option<&str> {
-        syntax::similar(name, &mut self.local_names.keys().copied())
+        near(name, self.local_names.keys().copied())
     }
 
     pub(crate) fn near_call(&self, name: &str) -> Option<&str> {
-        syntax::similar(name, &mut self.call_names.keys().map(String::as_str))
+        near(name, self.call_names.keys().map(String::as_str))
     }
 
     pub(crate) fn near_resource(&self, address: &str) -> Option<&str> {
-        syntax::similar(address, &mut self.resource_names.keys().map(String::as_str)).or_else(|| {
+        near(address, self.resource_names.keys().map(String::as_str)).or_else(|| {
             // The prefix of a data source is easily forgotten.
             let data = format!("data.{address}");
             self.resource_names.get_key_value(&data).map(|(name, _)| name.as_str())

@@ -24,7 +24,7 @@ mod session;
 mod site;
 mod variables;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -123,6 +123,8 @@ pub struct Evaluation<'a> {
     expansions: RefCell<BTreeMap<Item, Rc<Expansion>>>,
     diagnostics: RefCell<Vec<FileDiagnostic>>,
     reported: RefCell<BTreeSet<Reported>>,
+    /// The root module's imports by what they lead to.
+    pub(crate) imports: OnceCell<BTreeMap<String, Vec<usize>>>,
     fuel: Cell<usize>,
 }
 
@@ -156,6 +158,7 @@ impl<'a> Evaluation<'a> {
             expansions: RefCell::default(),
             diagnostics: RefCell::default(),
             reported: RefCell::default(),
+            imports: OnceCell::new(),
             fuel: Cell::new(FUEL + size / BYTES_PER_STEP),
         }
     }

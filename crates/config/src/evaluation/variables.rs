@@ -166,7 +166,7 @@ impl<'a> Evaluation<'a> {
         }
         let Some(definitions) = self.definitions(item.instance) else { return };
         let Some(variable) = definitions.variables.get(item.index) else { return };
-        let block = definitions.module.variables.iter().find(|block| block.name.text == variable.name);
+        let block = definitions.variable_block(&variable.name);
         let Some(block) = block else { return };
         if self.demand(item).failed {
             return;

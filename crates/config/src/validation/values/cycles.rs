@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use lang::Subject;
 use syntax::{Diagnostic, Expr, Span, Traversal, arguments};
 
-use super::imports::{expressions_of, imports_of};
+use super::imports::{expressions_of, import_address, imports_by_address};
 use super::resources::{blocks_of, bodies};
 use crate::evaluation::bodies::expressions;
 use crate::evaluation::definitions::Definitions;
@@ -46,6 +46,7 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
 struct Graph<'t, 'a> {
     tree: &'t Tree<'a>,
     definitions: BTreeMap<&'a str, Definitions<'a>>,
+    imports: BTreeMap<String, Vec<usize>>,
     vertices: Vec<Vertex>,
     numbers: BTreeMap<Vertex, usize>,
     /// What each vertex needs.
@@ -58,7 +59,14 @@ impl<'t, 'a> Graph<'t, 'a> {
         for node in tree.nodes() {
             definitions.entry(node.folder).or_insert_with(|| Definitions::of(node));
         }
-        let mut graph = Graph { tree, definitions, vertices: Vec::new(), numbers: BTreeMap::new(), edges: Vec::new() };
+        let mut graph = Graph {
+            tree,
+            definitions,
+            imports: imports_by_address(&tree.root().module),
+            vertices: Vec::new(),
+            numbers: BTreeMap::new(),
+            edges: Vec::new(),
+        };
         for number in 0..tree.nodes().len() {
             for vertex in graph.of_module(number) {
                 graph.add(vertex);
@@ -144,7 +152,7 @@ impl<'t, 'a> Graph<'t, 'a> {
             }
             Vertex::Rules(..) => {
                 let Some(variable) = found.variables.get(index) else { return needs };
-                let block = module.variables.iter().find(|block| block.name.text == variable.name);
+                let block = found.variable_block(&variable.name);
                 for rule in block.map(|block| blocks_of(&block.body, "validation")).unwrap_or_default() {
                     expressions(&rule.body(), &mut Vec::new(), &mut |expr, _| {
                         self.references(number, expr, &mut needs);
@@ -176,8 +184,9 @@ impl<'t, 'a> Graph<'t, 'a> {
                 if let Some(argument) = resource.argument("depends_on") {
                     self.list(number, argument.attribute.expr(), &mut needs);
                 }
-                for block in imports_of(&self.tree.root().module, node, resource) {
-                    for expr in expressions_of(block) {
+                for number in self.imports.get(&import_address(node, resource)).into_iter().flatten() {
+                    let block = self.tree.root().module.imports.get(*number);
+                    for expr in block.map(expressions_of).unwrap_or_default() {
                         self.references(0, expr, &mut needs);
                     }
                 }

@@ -1,5 +1,7 @@
 //! `import` blocks: for which objects, and with which IDs. They belong to the resources that they import into.
 
+use std::collections::BTreeMap;
+
 use lang::{Function, Mode, Scope, Subject, functions};
 use syntax::{Diagnostic, Expr, ExprKind, IndexKey, Severity, Step, Traversal, arguments};
 use value::{Kind, Type, Value, convert};
@@ -103,23 +105,33 @@ pub(super) fn target<'a>(block: &Unnamed<'a>) -> Option<Target<'a>> {
     Some(Target { module, type_name: first, name: resource, key, constant, computed })
 }
 
-/// The imports of the root module into a resource.
-pub(super) fn imports_of<'m, 'a>(
-    root: &'m Module<'a>,
-    node: &Node<'a>,
-    resource: &Resource<'a>,
-) -> Vec<&'m Unnamed<'a>> {
-    if resource.mode != Mode::Managed || root.imports.is_empty() {
-        return Vec::new();
+/// The imports of the root module by the address of the resource, which is that of all its instances.
+pub(crate) fn imports_by_address(root: &Module<'_>) -> BTreeMap<String, Vec<usize>> {
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, block) in root.imports.iter().enumerate() {
+        if let Some(target) = target(block) {
+            let address = address(&target.module, target.type_name, target.name);
+            found.entry(address).or_default().push(number);
+        }
     }
-    let leads_here = |block: &&Unnamed<'a>| {
-        target(block).is_some_and(|target| {
-            target.module == node.path
-                && target.type_name == resource.type_name.text
-                && target.name == resource.name.text
-        })
-    };
-    root.imports.iter().filter(leads_here).collect()
+    found
+}
+
+/// The address under which imports into a resource are found; empty if nothing can be imported.
+pub(super) fn import_address(node: &Node<'_>, resource: &Resource<'_>) -> String {
+    match resource.mode {
+        Mode::Managed => address(&node.path, &resource.type_name.text, &resource.name.text),
+        _ => String::new(),
+    }
+}
+
+fn address(module: &[impl AsRef<str>], type_name: &str, name: &str) -> String {
+    let mut text = String::new();
+    for call in module {
+        text.extend(["module.", call.as_ref(), "."]);
+    }
+    text.extend([type_name, ".", name]);
+    text
 }
 
 /// The expressions of an import that are evaluated in the root module.
@@ -161,10 +173,15 @@ impl<'a> Evaluation<'a> {
     }
 
     fn imports_into(&self, item: Item) -> Option<(Site, Vec<&Unnamed<'a>>)> {
+        let root = &self.definitions(0)?.module;
+        if root.imports.is_empty() {
+            return None;
+        }
         let node = self.tree().nodes().get(self.instance(item.instance)?.node)?;
         let resource = self.definitions(item.instance)?.resources.get(item.index)?;
-        let root = &self.definitions(0)?.module;
-        Some((Site::of(0), imports_of(root, node, resource)))
+        let imports = self.imports.get_or_init(|| imports_by_address(root));
+        let numbers = imports.get(&import_address(node, resource))?;
+        Some((Site::of(0), numbers.iter().filter_map(|number| root.imports.get(*number)).collect()))
     }
 
     /// Checks the imports into a resource, up to the first that is wrong.

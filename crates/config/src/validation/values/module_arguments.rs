@@ -4,6 +4,9 @@ use syntax::{AttributeSchema, BlockSchema, BodySchema};
 
 use crate::{FileDiagnostic, Named, Tree, variables};
 
+/// As many variables as are compared with arguments; a module with more is not looked at.
+const MAX_VARIABLES: usize = 1000;
+
 /// What a module call has that is no argument for the module.
 const META: BodySchema<'static> = BodySchema {
     attributes: &[
@@ -28,6 +31,9 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
         for (block, call) in node.module.calls.iter().zip(&node.calls) {
             let Some(child) = call.child.ok().and_then(|child| tree.nodes().get(child)) else { continue };
             let variables = variables(child.sources).variables;
+            if variables.len() > MAX_VARIABLES {
+                continue;
+            }
             let names: Vec<AttributeSchema<'_>> = variables
                 .iter()
                 .map(|variable| AttributeSchema { name: &variable.name, required: variable.default.is_none() })

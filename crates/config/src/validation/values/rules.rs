@@ -165,7 +165,7 @@ impl<'a> Evaluation<'a> {
     fn rules_of(&self, item: Item) -> Vec<Block<'a>> {
         let block = self.definitions(item.instance).and_then(|definitions| {
             let name = &definitions.variables.get(item.index)?.name;
-            definitions.module.variables.iter().find(|block| block.name.text == *name)
+            definitions.variable_block(name)
         });
         block.map(|block| blocks_of(&block.body, "validation")).unwrap_or_default()
     }
@@ -175,9 +175,7 @@ impl<'a> Evaluation<'a> {
         let Some(definitions) = self.definitions(item.instance) else { return true };
         let Some(variable) = definitions.variables.get(item.index) else { return true };
         let name = variable.name.as_str();
-        let Some(block) = definitions.module.variables.iter().find(|block| block.name.text == name) else {
-            return true;
-        };
+        let Some(block) = definitions.variable_block(name) else { return true };
         let site = Site::of(item.instance);
         let file = block.header.file;
         let rules = self.rules_of(item);
