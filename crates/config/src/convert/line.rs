@@ -42,9 +42,18 @@ pub(super) fn one_line(source: &str) -> String {
 fn laid_out(line: &str) -> String {
     let formatted = syntax::format(&format!("{NAME}{line}\n"));
     match formatted.text.trim_end().strip_prefix(NAME) {
-        Some(text) if formatted.diagnostics.is_empty() && !text.contains('\n') => text.to_owned(),
+        Some(text) if formatted.diagnostics.is_empty() && words(text) == words(line) => text.to_owned(),
         _ => line.to_owned(),
     }
+}
+
+/// The tokens of an expression without the space between them. The formatter takes it out of `2 .5`, which makes an index
+/// part of a number.
+fn words(source: &str) -> Vec<String> {
+    let document = Document::parse_expression(source);
+    let tokens = document.tokens().iter().enumerate();
+    let words = tokens.filter(|(_, token)| token.kind != TokenKind::Whitespace);
+    words.map(|(index, _)| source.get(document.token_span(index).bytes()).unwrap_or_default().to_owned()).collect()
 }
 
 /// What stands before an expression that is laid out.
@@ -157,6 +166,7 @@ mod tests {
             ("{}", "{}"),
             ("f({\n})", "f({})"),
             ("a+b", "a + b"),
+            ("2 .5", "2 .5"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");
             assert!(!Document::parse_expression(one_line(source)).has_errors(), "{source}");
