@@ -190,6 +190,13 @@ fn differences(
             found.push(format!("{name}: {value:?}, expected {expected:?} (prior {was:?}, given {given:?})"));
         }
     }
+    // What a plan leads to is what the next one finds.
+    if planned.value.is_wholly_known() && planned.refusals.is_empty() {
+        let again = provider_rules(schema, Some(&planned.value), config, settings);
+        if again.value != planned.value || !again.replace_paths.is_empty() {
+            found.push(format!("planned again: {:?}", again.value));
+        }
+    }
     let mut ours: Vec<String> = planned.replace_paths.iter().map(|path| path_json(path).to_string()).collect();
     let mut theirs: Vec<String> = replace.as_array().into_iter().flatten().map(Json::to_string).collect();
     ours.sort();

@@ -139,8 +139,9 @@ impl<'a> Written<'a> {
 
     fn force_new(&self) -> ForceNew {
         match (self.flags.contains('F'), self.flags.contains('N')) {
-            (true, _) => ForceNew::Always,
+            // With both flags the refusal comes before the replacement.
             (_, true) => ForceNew::IfEnabled,
+            (true, _) => ForceNew::Always,
             _ => ForceNew::Never,
         }
     }

@@ -24,11 +24,17 @@ pub(super) fn plan(schema: &ResourceSchema, prior: Option<&Value>, config: &Valu
     let mut planned = comparison.object(block, &read, &proposed, At::default());
     let id = read.attribute("id").filter(|id| !id.is_null() && id.as_str() != Some(""));
     planned = with(planned, "id", id.cloned().unwrap_or_else(|| Value::unknown(Type::String)));
-    if tags::applies(schema) {
-        let ty = Type::map(Type::String);
-        let was = part(&read, "tags", &ty);
-        let tags = tags::plan(prior.map(|_| &was), &part(config, "tags", &ty), settings);
-        planned = with(planned, "tags", if loosely_equal(&was, &tags) && !was.is_null() { was } else { tags });
+    if let Some(attribute) = block.attribute("tags").filter(|_| tags::applies(schema)) {
+        let was = part(&read, "tags", &attribute.ty);
+        let tags = tags::plan(prior.map(|_| &was), &part(config, "tags", &attribute.ty), settings);
+        let same = !was.is_null() && loosely_equal(&was, &tags);
+        // What was found before is about arguments that are planned like others.
+        let at = At::default().attribute(&attribute.name);
+        comparison.replace.retain(|path| *path != at.path);
+        if !same {
+            comparison.differs(attribute.force_new, &at);
+        }
+        planned = with(planned, "tags", if same { was } else { tags });
     }
     let Some(prior) = prior else {
         let value = block.with_unknown_computed(&planned);

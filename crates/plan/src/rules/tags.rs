@@ -25,11 +25,9 @@ const PLAIN: [&str; 11] = [
 
 /// Whether the tags of a type are planned by these rules.
 pub(super) fn applies(schema: &ResourceSchema) -> bool {
-    let of_type = schema.alias_of.as_ref().unwrap_or(&schema.type_name);
-    let listed = PLAIN.contains(&&**of_type) || PLAIN.contains(&&*schema.type_name);
     schema.block.attribute("tags").is_some_and(|tags| {
         let shared = tags.standing.optional && tags.standing.computed;
-        shared && tags.ty == Type::map(Type::String) && !listed
+        shared && tags.ty == Type::map(Type::String) && !PLAIN.contains(&&*schema.type_name)
     })
 }
 
@@ -47,10 +45,8 @@ pub(super) fn plan(prior: Option<&Value>, config: &Value, settings: &Settings) -
         tags.insert(key.clone(), if value.is_null() { unknown() } else { value.clone() });
     }
     for key in &settings.ignore_tags {
-        match (prior.is_some(), was(key)) {
-            (true, Some(value)) => drop(tags.insert(key.as_str().into(), value)),
-            (true, None) => drop(tags.remove(key.as_str())),
-            (false, _) => {}
+        if let Some(value) = was(key) {
+            tags.insert(key.as_str().into(), value);
         }
     }
     if tags.is_empty() && prior.is_none() {

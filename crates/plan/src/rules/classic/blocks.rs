@@ -24,7 +24,8 @@ impl Comparison {
             return unknown();
         }
         if new.elements().is_empty() && computed {
-            if !old.is_null() && !(self.create && old.elements().is_empty()) {
+            let is_new = self.create && old.elements().is_empty();
+            if !old.is_null() && !is_new {
                 return old.clone();
             }
             self.differs(nested.force_new, at);
