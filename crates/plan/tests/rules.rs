@@ -37,8 +37,10 @@ fn text(planned: &Planned, name: &str) -> String {
     format!("{:?}", planned.value.attribute(name).unwrap())
 }
 
-/// Attributes, prior state, configuration, planned value of `a`, replace paths.
-const CASES: &[(&str, &str, &str, &str, &str, &[&str])] = &[
+/// What it shows, attributes, prior state, configuration, planned value of `a`, replace paths.
+type Case = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+
+const CASES: &[Case] = &[
     ("a default", r#""a":["s:o",{"d":"x"}]"#, "", "{}", r#""x""#, &[]),
     ("computed and new", r#""a":"s:oc""#, "", "{}", "(unknown)", &[]),
     ("computed and there", r#""a":"s:oc""#, r#"{"id":"i","a":"x"}"#, "{}", r#""x""#, &[]),
