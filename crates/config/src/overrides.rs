@@ -63,6 +63,8 @@ impl<'a> Module<'a> {
         for block in over.resources {
             match resources.get(&block.address()).and_then(|index| self.resources.get_mut(*index)) {
                 Some(base) => base.overrides.push(Unnamed { header: block.header, body: block.body }),
+                // Terraform passes over ephemeral ones.
+                None if block.mode == lang::Mode::Ephemeral => {}
                 None => self.without_base(block.header.file, block.header.header_span, block.address()),
             }
         }

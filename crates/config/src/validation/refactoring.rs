@@ -66,7 +66,14 @@ pub(super) fn removed(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
     let mut is_managed = false;
     if let Some(attribute) = content.attribute("from") {
         let expr = attribute.expr();
-        if let Some(address) = target(expr, found) {
+        let before = found.len();
+        let address = target(expr, found);
+        // Here Terraform does not mind words of the language.
+        let reserved = lang::reference::messages::ADDRESS_RESERVED.code;
+        let mut of_target = found.split_off(before);
+        of_target.retain(|diagnostic| diagnostic.code() != reserved);
+        found.extend(of_target);
+        if let Some(address) = address {
             match (&address.resource, address.key_span) {
                 (Some(resource), _) if resource.mode == Mode::Data => {
                     found.push(Diagnostic::error(&messages::REMOVED_DATA, expr.as_static().span(), Vec::new()));

@@ -123,7 +123,8 @@ fn is_source(source: &str) -> bool {
     };
     match parts.as_slice() {
         [name] => is_name(name),
-        [namespace, name] => is_name(namespace) && is_name(name),
+        // `-` stands for providers of old, which had no namespace.
+        [namespace, name] => (*namespace == "-" || is_name(namespace)) && is_name(name),
         [host, namespace, name] => {
             let is_label = |label: &str| {
                 !label.is_empty()

@@ -92,15 +92,14 @@ pub(super) fn list<'a>(expr: Expr<'a>, found: &mut Vec<Diagnostic>) -> Vec<Expr<
 
 /// Checks `depends_on`: a list of references.
 pub(super) fn check_depends_on(attribute: &Attribute<'_>, is_override: bool, found: &mut Vec<Diagnostic>) {
-    if is_override {
-        let args = vec![attribute.name().to_owned()];
-        let elements = attribute.expr().as_list().and_then(|list| {
-            let mut elements = list.elements();
-            let first = elements.next()?.span();
-            Some(elements.next_back().map_or(first, |last| first.to(last.span())))
-        });
-        let span = elements.unwrap_or_else(|| attribute.expr().span());
-        found.push(Diagnostic::error(&messages::OVERRIDE_NOT_ALLOWED, span, args));
+    if is_override && let Some(list) = attribute.expr().as_list() {
+        let mut elements = list.elements();
+        // An empty list overrides nothing.
+        if let Some(first) = elements.next() {
+            let span = elements.next_back().map_or(first.span(), |last| first.span().to(last.span()));
+            let args = vec![attribute.name().to_owned()];
+            found.push(Diagnostic::error(&messages::OVERRIDE_NOT_ALLOWED, span, args));
+        }
     }
     for element in list(attribute.expr(), found) {
         with_reference(element, None, found, |_, _| ());

@@ -163,10 +163,17 @@ fn import_targets(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
 }
 
 fn versions(node: &Node<'_>, version: &Version, found: &mut Vec<FileDiagnostic>) {
-    for terraform in &node.module.terraform {
-        let schema = [AttributeSchema::optional("required_version")];
+    let schema = [AttributeSchema::optional("required_version")];
+    let wanted = node.module.terraform.iter().filter_map(|terraform| {
         let (content, ..) = terraform.body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
-        let Some(attribute) = content.attribute("required_version") else { continue };
+        let is_override =
+            node.sources.iter().any(|source| source.path == terraform.header.file && source.is_override());
+        Some((terraform, content.attribute("required_version")?, is_override))
+    });
+    let wanted: Vec<_> = wanted.collect();
+    // What an override file asks for stands in the place of what the others ask for.
+    let overridden = wanted.iter().any(|(.., is_override)| *is_override);
+    for (terraform, attribute, _) in wanted.into_iter().filter(|(.., is_override)| *is_override == overridden) {
         let Some((text, constraint)) = terraform_block::constraint(&attribute, &mut Vec::new()) else { continue };
         let diagnostic = if constraint.has_prerelease() {
             Diagnostic::error(&messages::VERSION_PRERELEASE, attribute.span(), vec![text])
