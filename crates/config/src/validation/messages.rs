@@ -252,6 +252,11 @@ messages! {
         "Has no effect here", "Where the state is kept is said by the root module; `{0}` in other modules is ignored.",
         "在此处无效", "状态的保存位置由根模块决定；其他模块中的 `{0}` 会被忽略。"
     }
+    /// {0}: the configuration.
+    PROVIDER_ALIAS_MISSING = "provider-alias-missing" {
+        "No such provider configuration", "No `provider` block has the alias that `{0}` names. Add one, or correct the name.",
+        "没有该提供商配置", "没有 `provider` 块具有 `{0}` 所指的别名。请添加，或更正名称。"
+    }
     /// {0}: the provider.
     PROVIDER_UNDECLARED = "provider-undeclared" {
         "Provider is not declared", "Nothing in this module says what `{0}` is, so it is taken for the provider hashicorp/{0}. Declare it in `required_providers`.",

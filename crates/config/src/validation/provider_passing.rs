@@ -54,6 +54,35 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
     }
 }
 
+/// Reports resources whose provider configuration nothing defines.
+pub(super) fn check_resources(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
+    for node in tree.nodes() {
+        let module = &node.module;
+        let declared = declared(module);
+        let aliases: Vec<(&str, String)> = module
+            .providers
+            .iter()
+            .filter_map(|provider| {
+                let (value, _) = lang::evaluate(provider.argument("alias")?.attribute.expr(), None);
+                Some((&*provider.name.text, value.as_str()?.to_owned()))
+            })
+            .collect();
+        for resource in &module.resources {
+            let Some(argument) = resource.argument("provider") else { continue };
+            let Some(reference) = provider_reference(argument.attribute.expr(), &mut Vec::new()) else { continue };
+            let Some(alias) = &reference.alias else { continue };
+            let is_defined = aliases.iter().any(|(name, own)| *name == reference.name && own == alias)
+                || declared.get(&reference.name).is_some_and(|requirement| requirement.aliases.contains(alias));
+            if !is_defined {
+                let args = vec![format!("{}.{alias}", reference.name)];
+                let span = argument.attribute.expr().span();
+                let diagnostic = Diagnostic::error(&messages::PROVIDER_ALIAS_MISSING, span, args);
+                found.push(FileDiagnostic { file: argument.file.to_owned(), diagnostic });
+            }
+        }
+    }
+}
+
 fn check_call(
     block: &Named<'_>,
     caller: &Module<'_>,

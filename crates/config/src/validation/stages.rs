@@ -53,6 +53,9 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
     for node in tree.nodes() {
         versions(node, &settings.version, &mut found);
     }
+    if !has_errors(&found) {
+        provider_passing::check_resources(&tree, &mut found);
+    }
     if settings.stops && has_errors(&found) {
         return found;
     }
@@ -63,7 +66,8 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
 
 /// Whether Terraform gives no place for this kind of mistake.
 pub fn has_no_place(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code() == messages::ALIAS_INVALID.code || super::values::has_no_place(diagnostic)
+    [messages::ALIAS_INVALID.code, messages::PROVIDER_ALIAS_MISSING.code].contains(&diagnostic.code())
+        || super::values::has_no_place(diagnostic)
 }
 
 /// Whether Terraform gives a place that is none: before the first line of a file without a name.
