@@ -52,7 +52,12 @@ fn same_locals(given: &Document, converted: &Document) {
     let (expected, found) = (locals(given, &inputs), locals(converted, &inputs));
     assert_eq!(expected.len(), found.len(), "{}\n{}", given.text(), converted.text());
     for (name, value) in expected {
-        assert!(found.contains(&(name.clone(), value.clone())), "{name} = {value:?}\n{}\n{}\n{found:?}", given.text(), converted.text());
+        assert!(
+            found.contains(&(name.clone(), value.clone())),
+            "{name} = {value:?}\n{}\n{}\n{found:?}",
+            given.text(),
+            converted.text()
+        );
     }
 }
 
