@@ -43,7 +43,7 @@ pub use self::site::{Key, Repetition, Site, This};
 use crate::{FileDiagnostic, Inputs, Tree};
 
 /// How much an evaluation of a whole tree may do, in the steps that [`lang::FUEL`] counts, beside one step for each
-/// [`BYTES_PER_STEP`] bytes of text. One expression may use up half of what is left, so that something is left for the
+/// four bytes of text. One expression may use up half of what is left, so that something is left for the
 /// others when one runs away.
 pub const FUEL: usize = 600_000;
 

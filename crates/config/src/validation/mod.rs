@@ -36,7 +36,7 @@ pub use values::of_values;
 pub use version::{Constraint, Version};
 
 /// What is wrong with the blocks of a module: shapes, names, what is there twice. Variables are looked at by
-/// [`crate::variables`], and what no module can hold by [`crate::Module`].
+/// [`crate::variables()`], and what no module can hold by [`crate::Module`].
 ///
 /// ```
 /// use config::Source;
