@@ -39,6 +39,23 @@ fn folder() -> TempDir {
 }
 
 #[test]
+fn a_value_that_breaks_a_rule_does_not_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let template = "variable \"环境\" {\n  default = \"测试\"\n  validation {\n    condition = contains([\"测试\", \"生产\"], var.环境)\n    \
+        error_message = \"不能是 ${var.环境}。\"\n  }\n}\n";
+    std::fs::write(folder.path().join("main.tf"), template).unwrap();
+    let (code, out, err) = run(folder.path(), &["console", ".", "--var", "环境=生产"], "var.环境\n1 + 1\n");
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "\"生产\"\n2\n", ""));
+    let (code, out, err) = run(folder.path(), &["console", ".", "--var", "环境=开发"], "var.环境\n1 + 1\n");
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert_eq!(err.matches("不能是 开发。").count(), 2, "{err}");
+    std::fs::write(folder.path().join("terraform.tfvars"), "环境 = \"开发\"\n").unwrap();
+    let (code, out, _) = run(folder.path(), &["eval", ".", "--json"], "{\"expr\":\"1 + 1\"}\n");
+    assert_eq!(code, 0);
+    assert!(out.contains("\"error\"") && out.contains("不能是 开发。"), "{out}");
+}
+
+#[test]
 fn eval_answers_every_line_in_order() {
     let folder = folder();
     let lines = [

@@ -147,6 +147,7 @@ impl<'a> Session<'a> {
                 for name in inputs.names() {
                     evaluation.variable(name);
                 }
+                evaluation.check_root_rules();
                 if evaluation.has_errors() {
                     return Answer::Mistakes(evaluation.diagnostics().into_iter().map(elsewhere).collect());
                 }

@@ -157,6 +157,14 @@ impl<'a> Evaluation<'a> {
         Some(converted)
     }
 
+    /// Checks the rules of the root module's variables: a value that breaks one does not fit.
+    pub(crate) fn check_root_rules(&self) {
+        let count = self.definitions(0).map_or(0, |definitions| definitions.variables.len());
+        for index in 0..count {
+            self.check_rules(Item { kind: Kind::Variable, instance: 0, index });
+        }
+    }
+
     /// Checks the rules of a variable, which may refer to other objects. What breaks one is reported where the value
     /// comes from: at the argument of the call, else at the variable.
     pub(crate) fn check_rules(&self, item: Item) {
