@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use config::evaluation::GivenVariable;
 use config::{Source, given_values};
 use lang::{Files, Function, Scope, functions, type_constraint};
 use serde_json::{Value as Json, json};
@@ -49,7 +50,7 @@ impl Scope for Inputs {
 }
 
 /// The files beside the cases.
-struct Fixtures;
+pub struct Fixtures;
 
 impl Fixtures {
     fn path(path: &str) -> std::path::PathBuf {
@@ -111,4 +112,21 @@ pub fn input(described: &Json) -> Option<(Value, Value)> {
         return None;
     }
     Some((value.mark(marks), unknown))
+}
+
+/// The variables of a case, as `stackwright eval` reads them from a line.
+#[must_use]
+pub fn given_variables(case: &Json) -> Vec<GivenVariable> {
+    let described = case["vars"].as_object().into_iter().flatten();
+    described
+        .map(|(name, described)| GivenVariable {
+            name: name.clone(),
+            type_text: described["type"].as_str().map(str::to_owned),
+            value: described.get("value").map(Json::to_string),
+            unknown: described["unknown"] == true,
+            sensitive: described["sensitive"] == true,
+            ephemeral: described["ephemeral"] == true,
+            nullable: described["nullable"].as_bool(),
+        })
+        .collect()
 }

@@ -3,22 +3,8 @@
 use config::evaluation::{Answer, GivenVariable, Reading, Session};
 use serde_json::Value as Json;
 use tests::golden;
+use tests::inputs::given_variables;
 use value::{Kind, Value};
-
-fn variables(case: &Json) -> Vec<GivenVariable> {
-    let described = case["vars"].as_object().into_iter().flatten();
-    described
-        .map(|(name, described)| GivenVariable {
-            name: name.clone(),
-            type_text: described["type"].as_str().map(str::to_owned),
-            value: described.get("value").map(Json::to_string),
-            unknown: described["unknown"] == true,
-            sensitive: described["sensitive"] == true,
-            ephemeral: described["ephemeral"] == true,
-            nullable: described["nullable"].as_bool(),
-        })
-        .collect()
-}
 
 /// The cases with a value: identifier, expression, variables and the value.
 fn cases(session: &Session<'_>) -> Vec<(String, String, Vec<GivenVariable>, Value)> {
@@ -26,7 +12,7 @@ fn cases(session: &Session<'_>) -> Vec<(String, String, Vec<GivenVariable>, Valu
         .into_iter()
         .filter_map(|case| {
             let (id, expr) = (case["id"].as_str()?.to_owned(), case["expr"].as_str()?.to_owned());
-            let variables = variables(&case);
+            let variables = given_variables(&case);
             match session.answer(&expr, &variables, Reading::File) {
                 Answer::Value(value) if !variables.is_empty() => Some((id, expr, variables, value)),
                 _ => None,

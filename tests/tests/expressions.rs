@@ -2,50 +2,17 @@
 //! does with a line. How many of each group agree is recorded in `snapshots/expressions.txt`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use config::evaluation::{Environment, GivenVariable, Reading, Session};
+use config::evaluation::{Environment, Reading, Session};
 use config::{Inputs, Sources};
-use lang::Files;
 use serde_json::Value as Json;
 use syntax::{Document, Syntax};
+use tests::inputs::{Fixtures, given_variables};
 use tests::{golden, snapshot};
 
 /// Where we differ on purpose, and why.
 const DIFFERENCES: [(&str, &str); 1] =
     [("type-display-063", "the console's help is in our own words, not in Terraform's")];
-
-/// The files beside the cases.
-struct Fixtures;
-
-impl Fixtures {
-    fn path(path: &str) -> std::path::PathBuf {
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/expressions").join(path)
-    }
-}
-
-#[allow(clippy::disallowed_methods, reason = "the recorded cases read these files")]
-impl Files for Fixtures {
-    fn read(&self, path: &str) -> Option<Arc<[u8]>> {
-        std::fs::read(Fixtures::path(path)).ok().map(Arc::from)
-    }
-
-    fn is_folder(&self, path: &str) -> bool {
-        Fixtures::path(path).is_dir()
-    }
-
-    fn paths(&self) -> Vec<Arc<str>> {
-        let mut found = Vec::new();
-        let mut folders = vec!["fixtures".to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(Fixtures::path(&folder)).into_iter().flatten().flatten() {
-                let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-                if entry.path().is_dir() { folders.push(path) } else { found.push(path.into()) }
-            }
-        }
-        found
-    }
-}
 
 fn session() -> Session<'static> {
     let environment = Environment {
@@ -58,22 +25,6 @@ fn session() -> Session<'static> {
     Session::new(Sources::default(), Inputs::default(), environment)
 }
 
-/// The variables of a case, as the command reads them from a line.
-fn variables(case: &Json) -> Vec<GivenVariable> {
-    let described = case["vars"].as_object().into_iter().flatten();
-    described
-        .map(|(name, described)| GivenVariable {
-            name: name.clone(),
-            type_text: described["type"].as_str().map(str::to_owned),
-            value: described.get("value").map(Json::to_string),
-            unknown: described["unknown"] == true,
-            sensitive: described["sensitive"] == true,
-            ephemeral: described["ephemeral"] == true,
-            nullable: described["nullable"].as_bool(),
-        })
-        .collect()
-}
-
 /// What a line with this case is answered.
 fn answer(session: &Session<'_>, case: &Json) -> Json {
     let reading = match case["mode"].as_str() {
@@ -82,7 +33,7 @@ fn answer(session: &Session<'_>, case: &Json) -> Json {
         _ => Reading::File,
     };
     let text = case["expr"].as_str().expect("an expression");
-    let answer = session.answer(text, &variables(case), reading).to_json();
+    let answer = session.answer(text, &given_variables(case), reading).to_json();
     serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{answer}: {error}"))
 }
 

@@ -1,19 +1,6 @@
 //! Every message about variables and their values, in English and Chinese.
 
-use syntax::{Message, Text};
-
-/// One message: a stable code, then summary and detail in both languages.
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
-        $($(#[$doc])* pub static $name: Message = Message::new(
-            $code,
-            Text { summary: $en, detail: $en_detail },
-            Text { summary: $zh, detail: $zh_detail },
-        );)*
-    };
-}
-
-messages! {
+syntax::messages! {
     /// {0}: the name.
     VARIABLE_NAME_INVALID = "variable-name-invalid" {
         "Invalid variable name", "`{0}` cannot be a variable's name. A name starts with a letter or underscore and goes on with letters, digits, underscores and dashes.",
@@ -77,7 +64,7 @@ messages! {
 }
 
 // The top level of a module.
-messages! {
+syntax::messages! {
     /// No arguments.
     REQUIRED_PROVIDERS_OUTSIDE = "required-providers-outside" {
         "`required_providers` outside `terraform`", "A `required_providers` block belongs inside a `terraform` block. Move it there.",
@@ -96,7 +83,7 @@ messages! {
 }
 
 // Conversion between the two syntaxes.
-messages! {
+syntax::messages! {
     /// {0}: the name.
     CONVERT_NAME = "convert-name" {
         "Name without native form", "`{0}` cannot be written as a name in native syntax. A name starts with a letter or underscore and goes on with letters, digits, underscores and dashes.",

@@ -1,19 +1,6 @@
 //! Every message of this crate, in English and Chinese.
 
-use syntax::{Message, Text};
-
-/// One message: a stable code, then summary and detail in both languages.
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
-        $($(#[$doc])* pub static $name: Message = Message::new(
-            $code,
-            Text { summary: $en, detail: $en_detail },
-            Text { summary: $zh, detail: $zh_detail },
-        );)*
-    };
-}
-
-messages! {
+syntax::messages! {
     /// {0}: the keyword.
     TYPE_UNKNOWN_KEYWORD = "type-unknown-keyword" {
         "Unknown type", "There is no type called `{0}`. Use string, number, bool or any, or build one with list(…), set(…), map(…), object({…}) or tuple([…]).",

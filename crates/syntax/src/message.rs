@@ -56,6 +56,29 @@ pub type Arguments = Vec<String>;
 #[cfg(not(feature = "texts"))]
 pub type Arguments = [String; 0];
 
+/// Constants for messages: a stable code each, then summary and detail in English and in Chinese.
+///
+/// ```
+/// syntax::messages! {
+///     /// {0}: the name.
+///     NAME_TAKEN = "name-taken" {
+///         "Name is taken", "There is a `{0}` already.",
+///         "名称已被使用", "已有 `{0}`。"
+///     }
+/// }
+/// assert_eq!(NAME_TAKEN.code(), "name-taken");
+/// ```
+#[macro_export]
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
+        $($(#[$doc])* pub static $name: $crate::Message = $crate::Message::new(
+            $code,
+            $crate::Text { summary: $en, detail: $en_detail },
+            $crate::Text { summary: $zh, detail: $zh_detail },
+        );)*
+    };
+}
+
 impl Message {
     /// The arguments as this build keeps them.
     #[cfg(feature = "texts")]

@@ -1,20 +1,7 @@
 //! Messages about objects and their values, in English and Chinese.
 
-use syntax::{Message, Text};
-
-/// One message: a stable code, then summary and detail in both languages.
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
-        $($(#[$doc])* pub static $name: Message = Message::new(
-            $code,
-            Text { summary: $en, detail: $en_detail },
-            Text { summary: $zh, detail: $zh_detail },
-        );)*
-    };
-}
-
 // References.
-messages! {
+syntax::messages! {
     /// {0}: the name.
     UNDECLARED_VARIABLE = "undeclared-variable" {
         "No such variable: {0}", "The module has no variable `{0}`. Declare it with a block `variable \"{0}\" {}`.",
@@ -148,7 +135,7 @@ messages! {
 }
 
 // Values.
-messages! {
+syntax::messages! {
     /// {0}: the type that is needed, {1}: what was found.
     WRONG_TYPE = "incorrect-value-type" {
         "Unsuitable value", "This must be {0}, but it is {1} and does not convert.",
@@ -278,13 +265,13 @@ messages! {
 }
 
 /// A condition that does not hold: with its message, and without one that can be shown.
-pub static CONDITION_FAILED: [&Message; 2] = [&CONDITION_NOT_MET, &CONDITION_NOT_MET_SILENT];
+pub static CONDITION_FAILED: [&syntax::Message; 2] = [&CONDITION_NOT_MET, &CONDITION_NOT_MET_SILENT];
 
 /// An assertion of a check that does not hold, likewise.
-pub static CHECK_FAILED: [&Message; 2] = [&CHECK_NOT_MET, &CHECK_NOT_MET_SILENT];
+pub static CHECK_FAILED: [&syntax::Message; 2] = [&CHECK_NOT_MET, &CHECK_NOT_MET_SILENT];
 
 // Variables.
-messages! {
+syntax::messages! {
     /// {0}: the variable, {1}: what is wrong.
     VARIABLE_VALUE = "variable-value" {
         "Unsuitable value for variable {0}", "The value does not fit the variable's type: {1}.",
@@ -328,7 +315,7 @@ messages! {
 }
 
 // Single expressions.
-messages! {
+syntax::messages! {
     /// No arguments.
     NOT_ONE_EXPRESSION = "not-one-expression" {
         "Not one expression", "The text holds more than one expression, or none.",

@@ -1,20 +1,7 @@
 //! Messages about the blocks of the language, in English and Chinese.
 
-use syntax::{Message, Text};
-
-/// One message: a stable code, then summary and detail in both languages.
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
-        $($(#[$doc])* pub static $name: Message = Message::new(
-            $code,
-            Text { summary: $en, detail: $en_detail },
-            Text { summary: $zh, detail: $zh_detail },
-        );)*
-    };
-}
-
 // Names, and things that are there twice.
-messages! {
+syntax::messages! {
     /// {0}: the kind of block, {1}: the name.
     NAME_INVALID = "name-invalid" {
         "Name cannot be used", "`{1}` cannot name a `{0}` block. A name starts with a letter or underscore and goes on with letters, digits, underscores and dashes.",
@@ -58,7 +45,7 @@ messages! {
 }
 
 // Expressions that must be written in a certain way.
-messages! {
+syntax::messages! {
     /// No arguments.
     LIST_EXPECTED = "list-expected" {
         "List expected", "Write a list in square brackets here; it cannot be calculated.",
@@ -97,7 +84,7 @@ messages! {
 }
 
 // The `terraform` block.
-messages! {
+syntax::messages! {
     /// {0}: the argument or the provider.
     VERSION_INVALID = "version-invalid" {
         "Not a version constraint", "`{0}` takes a text such as \">= 1.2, < 2.0\": operators =, !=, >, >=, <, <=, ~> before versions, separated by commas.",
@@ -161,7 +148,7 @@ messages! {
 }
 
 // Resources, modules, outputs.
-messages! {
+syntax::messages! {
     /// No arguments.
     COUNT_AND_FOR_EACH = "count-and-for-each" {
         "Both `count` and `for_each`", "A block is repeated by `count` or by `for_each`, not by both. Remove one.",
@@ -305,7 +292,7 @@ messages! {
 }
 
 // What Terraform builds in.
-messages! {
+syntax::messages! {
     /// {0}: the type.
     TYPE_UNKNOWN = "type-unknown" {
         "Unknown type", "Terraform has no built-in type `{0}` of this kind; there are the resource `terraform_data` and the data source `terraform_remote_state`.",
@@ -349,7 +336,7 @@ messages! {
 }
 
 // Moved, removed and imported objects.
-messages! {
+syntax::messages! {
     /// No arguments.
     MOVED_KINDS = "moved-kinds" {
         "Different kinds of objects", "A resource moves to the address of a resource, and a module to that of a module.",

@@ -1,18 +1,6 @@
 //! Why functions fail, in English and Chinese. No message holds a value: it may be a secret.
 
-use syntax::{Message, Text};
-
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
-        $($(#[$doc])* pub static $name: Message = Message::new(
-            $code,
-            Text { summary: $en, detail: $en_detail },
-            Text { summary: $zh, detail: $zh_detail },
-        );)*
-    };
-}
-
-messages! {
+syntax::messages! {
     /// {0}: the function, {1}: the first missing parameter.
     TOO_FEW_ARGUMENTS = "too-few-arguments" {
         "Argument missing: {1}", "The function `{0}` also needs the argument `{1}`. Add it before the closing parenthesis.",

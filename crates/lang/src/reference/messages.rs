@@ -1,19 +1,6 @@
 //! Messages about references that can stand for nothing, in English and Chinese.
 
-use syntax::{Message, Text};
-
-/// One message: a stable code, then summary and detail in both languages.
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
-        $($(#[$doc])* pub static $name: Message = Message::new(
-            $code,
-            Text { summary: $en, detail: $en_detail },
-            Text { summary: $zh, detail: $zh_detail },
-        );)*
-    };
-}
-
-messages! {
+syntax::messages! {
     /// No arguments.
     ADDRESS_MODULE = "address-module" {
         "Address is not complete", "After `module` comes a dot and the name of a module call.",

@@ -1,19 +1,6 @@
 //! Messages of validation, in English and Chinese.
 
-use syntax::{Message, Text};
-
-/// One message: a stable code, then summary and detail in both languages.
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident = $code:literal { $en:literal, $en_detail:literal, $zh:literal, $zh_detail:literal })*) => {
-        $($(#[$doc])* pub static $name: Message = Message::new(
-            $code,
-            Text { summary: $en, detail: $en_detail },
-            Text { summary: $zh, detail: $zh_detail },
-        );)*
-    };
-}
-
-messages! {
+syntax::messages! {
     /// {0}: the type, {1}: resource, data or ephemeral.
     RESOURCE_TYPE = "resource-type" {
         "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`.",
