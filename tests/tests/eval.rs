@@ -1,7 +1,6 @@
 //! What unknown and sensitive inputs do to a result, over the expressions of `golden/expressions` that have variables.
 
 use config::evaluation::{Answer, GivenVariable, Reading, Session};
-use serde_json::Value as Json;
 use tests::golden;
 use tests::inputs::given_variables;
 use value::{Kind, Value};
