@@ -1,5 +1,7 @@
 //! A project of files as a module of typed blocks; variable analysis.
 
+#[cfg(feature = "evaluation")]
+mod builtin_schema;
 mod constant;
 pub mod convert;
 #[cfg(feature = "evaluation")]

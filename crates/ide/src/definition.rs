@@ -34,16 +34,11 @@ fn subject(site: &Site<'_>) -> Option<Subject> {
         Meaning::Reference { subject: None, part } if part.reference.root_name() == "each" => {
             let block = site.cursor.blocks.first()?;
             let label = |index: usize| block.labels.get(index).map(|label| label.to_string());
-            let mode = match &*block.kind {
-                "resource" => Mode::Managed,
-                "data" => Mode::Data,
-                "ephemeral" => Mode::Ephemeral,
-                "module" => {
-                    let kind = SubjectKind::Call(label(0)?);
-                    return Some(Subject { folder: site.module.folder.to_owned(), kind });
-                }
-                _ => return None,
-            };
+            if block.kind == "module" {
+                let kind = SubjectKind::Call(label(0)?);
+                return Some(Subject { folder: site.module.folder.to_owned(), kind });
+            }
+            let mode = Mode::of_block(&block.kind)?;
             let kind = SubjectKind::Resource { mode, type_name: label(0)?, name: label(1)? };
             Some(Subject { folder: site.module.folder.to_owned(), kind })
         }

@@ -134,11 +134,8 @@ impl<'a> Teller<'_, 'a> {
             let label = |index: usize| block.labels.get(index).map(|label| &**label).unwrap_or_default();
             let resource = |mode: Mode| self.site.module.resource(mode, label(0), label(1)).map(|found| &found.body);
             let body = match &*block.kind {
-                "resource" => resource(Mode::Managed),
-                "data" => resource(Mode::Data),
-                "ephemeral" => resource(Mode::Ephemeral),
                 "module" => self.site.module.call(label(0)).map(|call| &call.body),
-                _ => None,
+                kind => Mode::of_block(kind).and_then(resource),
             };
             argument(body?, "for_each")
         });

@@ -1,35 +1,17 @@
 //! The resources of Terraform's built-in provider: those that need no schema from elsewhere.
 
-use lang::Mode;
 use value::{Refinement, Type, Value};
 
-use crate::Resource;
-
-/// The attributes of a resource type of the built-in provider and their types.
-pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<&'static [(&'static str, Type)]> {
-    match (mode, type_name) {
-        (Mode::Managed, "terraform_data") => Some(&[
-            ("id", Type::String),
-            ("input", Type::Dynamic),
-            ("output", Type::Dynamic),
-            ("triggers_replace", Type::Dynamic),
-        ]),
-        (Mode::Data, "terraform_remote_state") => Some(&[
-            ("backend", Type::String),
-            ("config", Type::Dynamic),
-            ("defaults", Type::Dynamic),
-            ("outputs", Type::Dynamic),
-            ("workspace", Type::String),
-        ]),
-        _ => None,
-    }
-}
+use crate::{Resource, builtin_schema};
 
 /// What validation knows about a resource: of a type of the built-in provider, without `count` and `for_each`, its type.
 pub(crate) fn unknown_instances(resource: &Resource<'_>) -> Value {
     let repeated = ["count", "for_each"].iter().any(|name| resource.argument(name).is_some());
-    match attributes(resource.mode, &resource.type_name.text).filter(|_| !repeated) {
-        Some(attributes) => Value::unknown(Type::object(attributes.iter().map(|(name, ty)| (*name, ty.clone())))),
+    match builtin_schema::attributes(resource.mode, &resource.type_name.text).filter(|_| !repeated) {
+        Some(attributes) => {
+            let attributes = attributes.iter().map(|attribute| (attribute.name, attribute.kind.ty()));
+            Value::unknown(Type::object(attributes))
+        }
         None => Value::dynamic(),
     }
 }

@@ -5,8 +5,8 @@ use syntax::{Diagnostic, Expr, Message, Span, Step, Traversal, arguments};
 use value::Type;
 
 use super::definitions::Definitions;
-use super::{Evaluation, Purpose, Site, This, builtin, messages};
-use crate::Resource;
+use super::{Evaluation, Purpose, Site, This, messages};
+use crate::{Resource, builtin_schema};
 
 impl<'a> Evaluation<'a> {
     /// What is wrong with the references of an expression, whatever its value: shape, existence, and whether instances
@@ -159,7 +159,7 @@ fn instance(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Trav
 /// Whether the resource has the attribute that follows, as far as its schema is known.
 fn attribute(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Traversal<'_>) -> Option<Diagnostic> {
     let skipped = reference.steps + usize::from(reference.key.is_some());
-    let attributes = builtin::attributes(resource.mode, &resource.type_name.text);
+    let attributes = builtin_schema::attributes(resource.mode, &resource.type_name.text);
     let (name, span) = match traversal.steps().nth(skipped)? {
         Step::Attribute { name, span, .. } => (name, span),
         Step::Index { .. } if attributes.is_none() => return None,
@@ -169,10 +169,11 @@ fn attribute(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Tra
         return error(&messages::RESOURCE_COUNT, reference.span, arguments![resource.address()]);
     }
     let attributes = attributes?;
-    let Some((_, ty)) = attributes.iter().find(|(other, _)| *other == name) else {
+    let Some(attribute) = attributes.iter().find(|other| other.name == name) else {
         let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
-        return missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|(other, _)| *other)));
+        return missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|other| other.name)));
     };
+    let ty = &attribute.kind.ty();
     // A text has nothing in it, whatever its value will be.
     match traversal.steps().nth(skipped + 1)? {
         _ if *ty != Type::String => None,

@@ -135,12 +135,7 @@ impl<'a> Completer<'_, 'a> {
     /// What can stand in the next label of a block.
     pub(super) fn labels(&self, kind: &str, before: &[Cow<'_, str>], quoted: bool) -> Vec<Completion> {
         let is_top_level = self.cursor.blocks.is_empty();
-        let mode = match kind {
-            "resource" => Some(Mode::Managed),
-            "data" => Some(Mode::Data),
-            "ephemeral" => Some(Mode::Ephemeral),
-            _ => None,
-        };
+        let mode = Mode::of_block(kind);
         let labels: Vec<String> = match (kind, before.len()) {
             ("resource" | "data" | "ephemeral", 0) => {
                 let mut types = BTreeSet::new();

@@ -30,12 +30,7 @@ impl<'a> Completer<'_, 'a> {
         let mut scope = Scope::default();
         let Some(outermost) = self.cursor.blocks.first() else { return scope };
         let label = |index: usize| outermost.labels.get(index).map(|label| &**label).unwrap_or_default();
-        let mode = match &*outermost.kind {
-            "resource" => Some(Mode::Managed),
-            "data" => Some(Mode::Data),
-            "ephemeral" => Some(Mode::Ephemeral),
-            _ => None,
-        };
+        let mode = Mode::of_block(&outermost.kind);
         scope.resource = mode.and_then(|mode| self.module.resource(mode, label(0), label(1)).cloned());
         let body: Option<&Body<'a>> = match &*outermost.kind {
             "module" => self.module.call(label(0)).map(|call| &call.body),

@@ -36,12 +36,7 @@ impl<'a> Surroundings<'a> {
         let mut found = Surroundings { for_each: None, count: None, resource: None, iterators: Vec::new() };
         let Some(outermost) = site.cursor.blocks.first() else { return found };
         let label = |index: usize| outermost.labels.get(index).map(|label| &**label).unwrap_or_default();
-        let mode = match &*outermost.kind {
-            "resource" => Some(Mode::Managed),
-            "data" => Some(Mode::Data),
-            "ephemeral" => Some(Mode::Ephemeral),
-            _ => None,
-        };
+        let mode = Mode::of_block(&outermost.kind);
         let resources = &site.module.module.resources;
         found.resource = mode.and_then(|mode| {
             resources

@@ -19,6 +19,20 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// The mode of the objects that a block of this kind stands for; `None` for blocks that are no resources.
+    ///
+    /// ```
+    /// assert_eq!(lang::Mode::of_block("data"), Some(lang::Mode::Data));
+    /// ```
+    pub fn of_block(kind: &str) -> Option<Mode> {
+        match kind {
+            "resource" => Some(Mode::Managed),
+            "data" => Some(Mode::Data),
+            "ephemeral" => Some(Mode::Ephemeral),
+            _ => None,
+        }
+    }
+
     /// What stands before the type in an address: nothing, `data.` or `ephemeral.`.
     pub fn prefix(self) -> &'static str {
         match self {

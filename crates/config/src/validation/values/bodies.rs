@@ -7,7 +7,7 @@ use lang::conversion_diagnostic;
 use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Diagnostic, Expr, Severity, arguments};
 use value::{Value, convert};
 
-use super::schema::{Presence, Schema};
+use crate::builtin_schema::{Presence, Schema};
 use crate::evaluation::{Evaluation, Site};
 
 /// What was read of a body.

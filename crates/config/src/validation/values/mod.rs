@@ -17,7 +17,6 @@ mod provisioners;
 mod remote_state;
 mod resources;
 mod rules;
-mod schema;
 
 use syntax::{Diagnostic, Severity};
 

@@ -4,7 +4,7 @@ use syntax::{Diagnostic, arguments};
 
 use super::messages;
 use super::resources::bodies;
-use super::schema::provisioner;
+use crate::builtin_schema::provisioner;
 use crate::evaluation::resources::META;
 use crate::{FileDiagnostic, Tree};
 

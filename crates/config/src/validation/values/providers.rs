@@ -2,8 +2,8 @@
 
 use syntax::{AttributeSchema, BodySchema};
 
-use super::schema::PROVIDER;
 use crate::Named;
+use crate::builtin_schema::PROVIDER;
 use crate::evaluation::bodies::expressions;
 use crate::evaluation::{Evaluation, Site};
 

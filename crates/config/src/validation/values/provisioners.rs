@@ -4,8 +4,8 @@ use syntax::{Block, Body, Span};
 
 use super::messages;
 use super::resources::bodies;
-use super::schema::{CONNECTION, provisioner};
 use crate::Resource;
+use crate::builtin_schema::{CONNECTION, provisioner};
 use crate::evaluation::resources::META;
 use crate::evaluation::{Evaluation, Site};
 

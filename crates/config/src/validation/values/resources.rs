@@ -7,9 +7,9 @@ use syntax::{BlockSchema, Body, BodySchema, Diagnostic, Step, arguments};
 use value::Value;
 
 use super::bodies::Decoded;
-use super::schema::{Presence, ResourceType, Schema, resource_type};
 use super::{messages, remote_state};
 use crate::Resource;
+use crate::builtin_schema::{Presence, ResourceType, Schema, resource_type};
 use crate::evaluation::graph::{Item, Outcome};
 use crate::evaluation::resources::{META, META_NAMES};
 use crate::evaluation::{Evaluation, Site, This, builtin};

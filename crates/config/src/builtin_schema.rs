@@ -140,6 +140,15 @@ pub(crate) enum ResourceType {
     Known(Schema),
 }
 
+/// The attributes of a type of the built-in provider.
+pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<Schema> {
+    match (mode, type_name) {
+        (Mode::Managed, "terraform_data") => Some(DATA),
+        (Mode::Data, "terraform_remote_state") => Some(REMOTE_STATE),
+        _ => None,
+    }
+}
+
 /// What is known about the type of a resource.
 pub(crate) fn resource_type(resource: &Resource<'_>) -> ResourceType {
     let type_name = &*resource.type_name.text;
@@ -151,11 +160,12 @@ pub(crate) fn resource_type(resource: &Resource<'_>) -> ResourceType {
     if provider != "terraform" {
         return ResourceType::Foreign;
     }
-    match (resource.mode, type_name) {
-        (Mode::Managed, "terraform_data") => ResourceType::Known(DATA),
-        (Mode::Data, "terraform_remote_state") => ResourceType::Known(REMOTE_STATE),
-        (_, "terraform_data") => ResourceType::Missing { other: Some(Mode::Managed) },
-        (_, "terraform_remote_state") => ResourceType::Missing { other: Some(Mode::Data) },
+    if let Some(schema) = attributes(resource.mode, type_name) {
+        return ResourceType::Known(schema);
+    }
+    match type_name {
+        "terraform_data" => ResourceType::Missing { other: Some(Mode::Managed) },
+        "terraform_remote_state" => ResourceType::Missing { other: Some(Mode::Data) },
         _ => ResourceType::Missing { other: None },
     }
 }
