@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test runs the command and reads its files")]
 
+mod script;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -14,22 +16,8 @@ struct Ran {
 }
 
 fn run(folder: &Path, arguments: &[&str], input: &str) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_stackwright"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses its arguments does not read on.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    let (code, out, err) = script::run(folder, arguments, input);
+    Ran { code, out, err }
 }
 
 fn folder(files: &[(&str, &str)]) -> TempDir {

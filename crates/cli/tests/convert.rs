@@ -2,24 +2,12 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test runs the command and reads its files")]
 
-use std::io::Write;
+mod script;
+
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 fn run(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_stackwright"))
-        .arg("convert")
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    script::run(folder, &[&["convert"], arguments].concat(), input)
 }
 
 const NATIVE: &str = "# A name.\nvariable \"a\" {\n  type = string\n}\n";

@@ -2,25 +2,10 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test runs the command and reads its files")]
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use tempfile::TempDir;
+mod script;
 
-fn run(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_stackwright"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use script::run;
+use tempfile::TempDir;
 
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
