@@ -34,6 +34,7 @@ fn a_value_that_breaks_a_rule_does_not_fit() {
     let (code, out, err) = run(folder.path(), &["console", ".", "--var", "环境=开发"], "var.环境\n1 + 1\n");
     assert_eq!((code, out.as_str()), (1, ""));
     assert_eq!(err.matches("不能是 开发。").count(), 2, "{err}");
+    assert!(err.starts_with("main.tf:1,1: "), "{err}");
     std::fs::write(folder.path().join("terraform.tfvars"), "环境 = \"开发\"\n").unwrap();
     let (code, out, _) = run(folder.path(), &["eval", ".", "--json"], "{\"expr\":\"1 + 1\"}\n");
     assert_eq!(code, 0);

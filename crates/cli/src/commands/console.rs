@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 
 use config::evaluation::{Mistake, Reading};
-use config::{Origin, Source, variables};
+use config::{Origin, Source, Sources, variables};
 use syntax::{Document, Locale, TokenKind};
 
 use crate::arguments::{Console, GivenValue};
@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &Console) -> Result<Outcome, Failure> {
                 Err(mistakes) => {
                     failed = true;
                     for mistake in mistakes {
-                        tell(&format!("{}\n", in_words(mistake)));
+                        tell(&format!("{}\n", in_words(mistake, surroundings.sources())));
                     }
                 }
             },
@@ -127,11 +127,17 @@ fn is_open(text: &str) -> bool {
 }
 
 /// Place and words on one line.
-fn in_words(mistake: &Mistake) -> String {
+fn in_words(mistake: &Mistake, sources: &Sources) -> String {
     let (summary, detail) = (mistake.diagnostic.summary(Locale::En), mistake.diagnostic.detail(Locale::En));
     match (&mistake.range, &mistake.file) {
         (Some([start, _]), _) => format!("{},{}: {summary}: {detail}", start.line, start.column),
-        (None, Some(file)) => format!("{file}: {summary}: {detail}"),
+        (None, Some(file)) => match sources.get(file) {
+            Some(source) => {
+                let start = source.document.range(mistake.diagnostic.span).start;
+                format!("{file}:{},{}: {summary}: {detail}", start.line, start.column)
+            }
+            None => format!("{file}: {summary}: {detail}"),
+        },
         (None, None) => format!("{summary}: {detail}"),
     }
 }
