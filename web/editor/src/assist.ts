@@ -119,7 +119,8 @@ function card(state: EditorState, hover: Hover): HTMLElement {
   const head = dom.appendChild(element("div", "cm-assist-head", ""));
   head.appendChild(element("code", "cm-assist-title", hover.title));
   const type = hover.typeText ?? hover.value?.typeText;
-  if (type) head.appendChild(element("code", "cm-assist-type", type));
+  // That anything may come tells nothing.
+  if (type && type !== "any") head.appendChild(element("code", "cm-assist-type", type));
   if (hover.description) dom.appendChild(element("p", "cm-assist-text", hover.description));
   if (hover.value) for (const { className, text } of told(state, hover.value)) dom.appendChild(element("div", className, text));
   else if (hover.default !== undefined) dom.appendChild(element("div", "cm-assist-value", hover.default));
