@@ -6,6 +6,7 @@
 //!
 //! Everything is a pure function of values and a schema; values carry no marks here.
 
+pub mod document;
 mod loose;
 mod replacement;
 mod rules;
