@@ -4,7 +4,7 @@ use lang::type_name;
 use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Diagnostic, Expr, Message, Severity, arguments};
 use value::{Type, Value, convert};
 
-use super::{Evaluation, Purpose, Site, messages};
+use super::{Evaluation, Key, Purpose, Site, messages};
 
 const RULE: BodySchema<'static> = BodySchema {
     attributes: &[AttributeSchema::optional("condition"), AttributeSchema::optional("error_message")],
@@ -24,10 +24,51 @@ pub(crate) enum Owner {
     Variable,
 }
 
+/// What is known of the conditions of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CheckStatus {
+    /// All hold.
+    Pass,
+    /// What one depends on is not known yet.
+    Unknown,
+    /// One does not hold.
+    Fail,
+    /// One has no value.
+    Error,
+}
+
+/// Whose conditions they are.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CheckOwner {
+    /// The resource of this number among the module's resources, and which of its instances.
+    Resource(usize, Key),
+    /// The output of this number among the module's.
+    Output(usize),
+    /// The `check` block of this number.
+    Check(usize),
+    /// The variable of this name.
+    Variable(String),
+}
+
+/// What became of the conditions of one object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckResult {
+    /// The number of the module instance.
+    pub instance: usize,
+    /// Whose conditions they are.
+    pub owner: CheckOwner,
+    /// The worst that is known of them.
+    pub status: CheckStatus,
+    /// What those say that do not hold.
+    pub problems: Vec<String>,
+}
+
 /// What became of a condition.
 pub(crate) enum Verdict<'a> {
-    /// It holds, or nobody knows yet.
+    /// It holds.
     Holds,
+    /// Nobody knows yet.
+    Undecided,
     /// The rule itself is wrong; that has been reported.
     Wrong,
     /// It does not hold. The message, if it can be shown.
@@ -49,13 +90,16 @@ impl<'a> Evaluation<'a> {
         kind: &'static str,
         site: &Site,
         owner: Owner,
+        whose: &CheckOwner,
     ) -> bool {
         let blocks = [BlockSchema { kind, labels: &[] }];
         let (content, ..) = body.partial_content(&BodySchema { attributes: &[], blocks: &blocks });
         let mut sound = true;
         for block in &content.blocks {
-            match self.rule(file, &block.body(), site, owner) {
-                Verdict::Holds => {}
+            let verdict = self.rule(file, &block.body(), site, owner);
+            self.keep_verdict(site.instance, whose, &verdict);
+            match verdict {
+                Verdict::Holds | Verdict::Undecided => {}
                 Verdict::Wrong => sound = false,
                 Verdict::Fails { condition, message } => {
                     sound = false;
@@ -86,7 +130,8 @@ impl<'a> Evaluation<'a> {
                     let severity = Severity::Error;
                     Verdict::Fails { condition, message: self.text(file, message, &text, severity).flatten() }
                 }
-                Some(_) => Verdict::Holds,
+                Some(Some(true)) => Verdict::Holds,
+                Some(None) => Verdict::Undecided,
                 None => Verdict::Wrong,
             };
         }
@@ -97,9 +142,37 @@ impl<'a> Evaluation<'a> {
         }
         match self.truth(file, condition, &value) {
             Some(Some(false)) => Verdict::Fails { condition, message: text },
-            Some(_) => Verdict::Holds,
+            Some(Some(true)) => Verdict::Holds,
+            Some(None) => Verdict::Undecided,
             None => Verdict::Wrong,
         }
+    }
+
+    /// Keeps what became of a condition of an object.
+    pub(crate) fn keep_verdict(&self, instance: usize, owner: &CheckOwner, verdict: &Verdict<'_>) {
+        let (status, problem) = match verdict {
+            Verdict::Holds => (CheckStatus::Pass, None),
+            Verdict::Undecided => (CheckStatus::Unknown, None),
+            Verdict::Wrong => (CheckStatus::Error, None),
+            Verdict::Fails { message, .. } => (CheckStatus::Fail, message.clone()),
+        };
+        let mut results = self.checks.borrow_mut();
+        let (worst, problems) =
+            results.entry((instance, owner.clone())).or_insert_with(|| (CheckStatus::Pass, Vec::new()));
+        *worst = status.max(*worst);
+        problems.extend(problem);
+    }
+
+    /// What became of the conditions that have been looked at, by module instance and owner.
+    pub fn check_results(&self) -> Vec<CheckResult> {
+        let results = self.checks.borrow();
+        let results = results.iter().map(|((instance, owner), (status, problems))| CheckResult {
+            instance: *instance,
+            owner: owner.clone(),
+            status: *status,
+            problems: problems.clone(),
+        });
+        results.collect()
     }
 
     /// Whether a condition holds; `Some(None)` if that is not known, `None` if it is wrong.

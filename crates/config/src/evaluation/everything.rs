@@ -3,7 +3,7 @@
 use syntax::{BlockSchema, BodySchema, Expr, Severity, arguments};
 
 use super::bodies::expressions;
-use super::conditions::{Owner, Verdict, failed};
+use super::conditions::{CheckOwner, Owner, Verdict, failed};
 use super::graph::{Item, Kind};
 use super::{Evaluation, Purpose, Site, messages};
 
@@ -62,7 +62,7 @@ impl<'a> Evaluation<'a> {
         }
         for (number, check) in module.checks.iter().enumerate() {
             let site = Site { check: Some(number), ..Site::of(instance) };
-            self.evaluate_check(check, &site);
+            self.evaluate_check(check, number, &site);
         }
     }
 
@@ -86,7 +86,7 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn evaluate_check(&self, check: &crate::Named<'a>, site: &Site) {
+    fn evaluate_check(&self, check: &crate::Named<'a>, number: usize, site: &Site) {
         if self.purpose == Purpose::Validate {
             return self.validate_check(check, site);
         }
@@ -100,9 +100,11 @@ impl<'a> Evaluation<'a> {
                 sound &= self.demand_references(site, expr);
             }
             if !sound {
+                self.keep_verdict(site.instance, &CheckOwner::Check(number), &Verdict::Wrong);
                 continue;
             }
             let verdict = self.rule(check.header.file, &block.body(), site, Owner::Check);
+            self.keep_verdict(site.instance, &CheckOwner::Check(number), &verdict);
             if let Verdict::Fails { condition, message } = verdict {
                 let args = arguments![check.name.text.to_string()];
                 let mut diagnostic = failed(&messages::CHECK_FAILED, condition, args, message);

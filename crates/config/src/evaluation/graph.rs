@@ -150,7 +150,7 @@ impl<'a> Evaluation<'a> {
 
     /// What an item needs, as far as that is known: which outputs of a call there are to compute shows when its instances
     /// are known.
-    fn needs(&self, item: Item) -> Vec<Item> {
+    pub(crate) fn needs(&self, item: Item) -> Vec<Item> {
         let mut found = Vec::new();
         let site = Site::of(item.instance);
         let Some(definitions) = self.definitions(item.instance) else { return found };

@@ -32,10 +32,11 @@ use lang::{Files, evaluate_with, references};
 use syntax::{Diagnostic, Expr, Message, Severity, Span};
 use value::Value;
 
+pub use self::conditions::{CheckOwner, CheckResult, CheckStatus};
 use self::definitions::Definitions;
 use self::expansion::Expansion;
 use self::graph::{Entry, Item};
-pub use self::objects::{Objects, ResourceInstance, Unplanned};
+pub use self::objects::{Objects, ResourceInstance, ResourceView, Unplanned};
 pub use self::outputs::OutputValue;
 pub(crate) use self::references::Mistakes;
 pub use self::session::{Answer, GivenVariable, Mistake, Place, Reading, Session, Unread};
@@ -123,6 +124,8 @@ pub struct Evaluation<'a> {
     expansions: RefCell<BTreeMap<Item, Rc<Expansion>>>,
     diagnostics: RefCell<Vec<FileDiagnostic>>,
     reported: RefCell<BTreeSet<Reported>>,
+    /// The worst that is known of the conditions of each object, and what those say that do not hold.
+    checks: RefCell<BTreeMap<(usize, CheckOwner), (CheckStatus, Vec<String>)>>,
     /// The root module's imports by what they lead to.
     pub(crate) imports: OnceCell<BTreeMap<String, Vec<usize>>>,
     fuel: Cell<usize>,
@@ -158,6 +161,7 @@ impl<'a> Evaluation<'a> {
             expansions: RefCell::default(),
             diagnostics: RefCell::default(),
             reported: RefCell::default(),
+            checks: RefCell::default(),
             imports: OnceCell::new(),
             fuel: Cell::new(FUEL + size / BYTES_PER_STEP),
         }

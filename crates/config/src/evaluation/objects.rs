@@ -12,8 +12,8 @@ use crate::{Argument, Resource};
 /// nothing is known about objects but those of the built-in provider.
 pub trait Objects {
     /// The object of one instance. Everything that its block refers to has been computed, and its expressions were right
-    /// when they were evaluated for this instance.
-    fn object(&self, instance: &ResourceInstance<'_, '_>) -> Value;
+    /// when they were evaluated for this instance. `None` if something is wrong with it, which has been reported.
+    fn object(&self, instance: &ResourceInstance<'_, '_>) -> Option<Value>;
 
     /// Whether what is unknown about the resource's objects is so until they are made. If not, somebody else would know,
     /// and instances that follow from it are not called wrong.
@@ -77,8 +77,8 @@ impl<'a> ResourceInstance<'_, 'a> {
 pub struct Unplanned;
 
 impl Objects for Unplanned {
-    fn object(&self, instance: &ResourceInstance<'_, '_>) -> Value {
-        match (instance.resource.mode, &*instance.resource.type_name.text) {
+    fn object(&self, instance: &ResourceInstance<'_, '_>) -> Option<Value> {
+        Some(match (instance.resource.mode, &*instance.resource.type_name.text) {
             (Mode::Managed, "terraform_data") => {
                 builtin::new_terraform_data(&instance.value("input"), &instance.value("triggers_replace"))
             }
@@ -86,10 +86,87 @@ impl Objects for Unplanned {
                 builtin::unread_remote_state(&instance.value("backend"), &instance.value("workspace"))
             }
             _ => Value::dynamic(),
-        }
+        })
     }
 
     fn is_planned(&self, resource: &Resource<'_>) -> bool {
         resource.mode == Mode::Managed && &*resource.type_name.text == "terraform_data"
+    }
+}
+
+/// A resource block in a module instance, and what instances it has.
+pub struct ResourceView<'e, 'a> {
+    /// The number of the module instance.
+    pub instance: usize,
+    /// The number of the block among the module's resources.
+    pub index: usize,
+    /// The block.
+    pub resource: &'e Resource<'a>,
+    /// The number of the `check` block around it.
+    pub check: Option<usize>,
+    /// Its instances; none if they are not known, or nobody asked for them yet.
+    pub keys: Option<Vec<Key>>,
+    /// Whether it, or something that it needs, is wrong.
+    pub failed: bool,
+}
+
+impl<'a> Evaluation<'a> {
+    /// The resources of a module instance, those inside `check` blocks last.
+    pub fn resources(&self, instance: usize) -> Vec<ResourceView<'_, 'a>> {
+        let Some(definitions) = self.definitions(instance) else { return Vec::new() };
+        let views = definitions.resources.iter().enumerate().map(|(index, resource)| {
+            let item = Item { kind: super::graph::Kind::Resource, instance, index };
+            let keys = self.expansions.borrow().get(&item).filter(|found| found.known).map(|found| found.keys.clone());
+            let (check, failed) = (definitions.container(index), self.outcome(item).failed);
+            ResourceView { instance, index, resource, check, keys, failed }
+        });
+        views.collect()
+    }
+
+    /// The resources that a resource refers to, directly and through local values, variables, outputs and modules: of each
+    /// the module instance and the number of its block there. `through` says whether those are followed further that
+    /// are resources themselves.
+    pub fn dependencies(&self, instance: usize, index: usize, through: bool) -> Vec<(usize, usize)> {
+        let item = Item { kind: super::graph::Kind::Resource, instance, index };
+        self.resources_behind(self.needs(item), through)
+            .into_iter()
+            .filter(|found| *found != (instance, index))
+            .collect()
+    }
+
+    /// The resources behind what an expression refers to.
+    pub fn dependencies_of(&self, site: &Site, expr: Expr<'_>, through: bool) -> Vec<(usize, usize)> {
+        let mut needed = Vec::new();
+        self.needs_of(site, expr, &mut needed);
+        self.resources_behind(needed, through)
+    }
+
+    /// The resources behind what a list such as `depends_on` names.
+    pub fn dependencies_of_list(&self, site: &Site, list: Expr<'_>, through: bool) -> Vec<(usize, usize)> {
+        let mut needed = Vec::new();
+        self.needs_of_list(site, list, &mut needed);
+        self.resources_behind(needed, through)
+    }
+
+    fn resources_behind(&self, start: Vec<Item>, through: bool) -> Vec<(usize, usize)> {
+        let mut seen: std::collections::BTreeSet<Item> = start.iter().copied().collect();
+        let mut open = start;
+        let mut found = Vec::new();
+        while let Some(item) = open.pop() {
+            if item.kind == super::graph::Kind::Resource {
+                found.push((item.instance, item.index));
+                if !through {
+                    continue;
+                }
+            }
+            for needed in self.needs(item) {
+                if seen.insert(needed) {
+                    open.push(needed);
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }

@@ -3,7 +3,7 @@
 use syntax::{AttributeSchema, BodySchema, Span, arguments};
 use value::{Marks, Value};
 
-use super::conditions::Owner;
+use super::conditions::{CheckOwner, Owner};
 use super::graph::{Item, Kind, Outcome};
 use super::{Evaluation, Purpose, Site, messages};
 use crate::Named;
@@ -88,7 +88,10 @@ impl<'a> Evaluation<'a> {
         }
         let holds = match self.purpose {
             Purpose::Validate => self.validate_preconditions(file, &block.body, &site),
-            Purpose::Plan => self.conditions(file, &block.body, "precondition", &site, Owner::Output),
+            Purpose::Plan => {
+                let whose = CheckOwner::Output(item.index);
+                self.conditions(file, &block.body, "precondition", &site, Owner::Output, &whose)
+            }
         };
         if !holds {
             return Outcome::failed();

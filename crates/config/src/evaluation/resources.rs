@@ -6,7 +6,7 @@ use syntax::{AttributeSchema, BlockSchema, Body, BodySchema};
 use value::Value;
 
 use super::bodies::expressions;
-use super::conditions::Owner;
+use super::conditions::{CheckOwner, Owner};
 use super::graph::{Item, Outcome};
 use super::{Evaluation, Purpose, ResourceInstance, Site, This};
 use crate::Resource;
@@ -69,15 +69,20 @@ impl<'a> Evaluation<'a> {
         let mut objects = Vec::with_capacity(expansion.keys.len());
         for (key, repetition) in expansion.keys.iter().zip(&expansion.repetitions) {
             let site = Site { repetition: repetition.clone(), ..site.clone() };
-            if !self.evaluate_resource(resource, &site) {
+            let whose = CheckOwner::Resource(item.index, key.clone());
+            if !self.evaluate_resource(resource, &site, &whose) {
                 sound = false;
                 objects.push(Value::dynamic());
                 continue;
             }
             let instance = ResourceInstance { evaluation: self, resource, key: key.clone(), site, item };
-            let object = self.objects.object(&instance);
+            let Some(object) = self.objects.object(&instance) else {
+                sound = false;
+                objects.push(Value::dynamic());
+                continue;
+            };
             let site = Site { this: This::Resource(item.index, object.clone()), ..instance.site };
-            sound &= self.evaluate_own(resource, &site);
+            sound &= self.evaluate_own(resource, &site, &whose);
             if !self.spend(object.size()) {
                 return Outcome::failed();
             }
@@ -89,12 +94,12 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Evaluates the expressions of a resource's block for one instance, and its preconditions. False if one is wrong.
-    fn evaluate_resource(&self, resource: &Resource<'a>, site: &Site) -> bool {
+    fn evaluate_resource(&self, resource: &Resource<'a>, site: &Site, whose: &CheckOwner) -> bool {
         let mut sound = true;
         for (file, body) in bodies(resource) {
             let (content, ..) = body.partial_content(&META);
             for block in content.blocks_of("lifecycle") {
-                sound &= self.conditions(file, &block.body(), "precondition", site, Owner::Resource);
+                sound &= self.conditions(file, &block.body(), "precondition", site, Owner::Resource, whose);
             }
             let mut skip: Vec<&str> = META_NAMES.to_vec();
             if file == resource.header.file {
@@ -106,14 +111,14 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Evaluates what may refer to the resource itself: provisioners, connections, postconditions.
-    fn evaluate_own(&self, resource: &Resource<'a>, site: &Site) -> bool {
+    fn evaluate_own(&self, resource: &Resource<'a>, site: &Site, whose: &CheckOwner) -> bool {
         let mut sound = true;
         for (file, body) in bodies(resource) {
             let (content, ..) = body.partial_content(&META);
             for block in &content.blocks {
                 match block.kind() {
                     "lifecycle" => {
-                        sound &= self.conditions(file, &block.body(), "postcondition", site, Owner::Resource)
+                        sound &= self.conditions(file, &block.body(), "postcondition", site, Owner::Resource, whose)
                     }
                     "provisioner" => sound &= self.evaluate_body(file, &block.body(), site, &["when", "on_failure"]),
                     _ => sound &= self.evaluate_body(file, &block.body(), site, &[]),

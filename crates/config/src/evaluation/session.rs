@@ -477,8 +477,8 @@ impl Function for TypeFunction {
 pub struct Unread;
 
 impl Objects for Unread {
-    fn object(&self, _: &super::ResourceInstance<'_, '_>) -> Value {
-        Value::dynamic()
+    fn object(&self, _: &super::ResourceInstance<'_, '_>) -> Option<Value> {
+        Some(Value::dynamic())
     }
 
     fn is_planned(&self, _: &crate::Resource<'_>) -> bool {

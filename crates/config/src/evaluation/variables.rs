@@ -4,7 +4,7 @@ use lang::{conversion_reason, type_name};
 use syntax::{BlockSchema, BodySchema, Diagnostic, Expr, Locale, Span, arguments};
 use value::{ConversionError, Marks, Value};
 
-use super::conditions::{Owner, Verdict};
+use super::conditions::{CheckOwner, Owner, Verdict};
 use super::graph::{Item, Kind, Outcome};
 use super::{Evaluation, Purpose, Site, messages};
 use crate::inputs::Origin;
@@ -193,7 +193,9 @@ impl<'a> Evaluation<'a> {
             if !sound {
                 continue;
             }
-            if let Verdict::Fails { message, .. } = self.rule(file, &rule.body(), &site, Owner::Variable) {
+            let verdict = self.rule(file, &rule.body(), &site, Owner::Variable);
+            self.keep_verdict(item.instance, &CheckOwner::Variable(variable.name.clone()), &verdict);
+            if let Verdict::Fails { message, .. } = verdict {
                 let (file, span) = match self.given(item) {
                     Some((_, _, Given::Argument(argument))) => (argument.file, argument.attribute.expr().span()),
                     _ => self.file_of(item, variable).unwrap_or((file, block.header.header_span)),
