@@ -7,11 +7,15 @@
 //! Everything is a pure function of values and a schema; values carry no marks here.
 
 pub mod document;
+mod file;
+pub mod given;
 mod loose;
 mod replacement;
 mod rules;
 
 pub mod proposed;
+pub mod state;
 
+pub use file::{FileError, FileProblem, Foreign, Wanted, messages};
 pub use loose::loosely_equal;
 pub use rules::{Planned, Refusal, Settings, provider_rules};
