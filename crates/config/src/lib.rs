@@ -1,6 +1,8 @@
 //! A project of files as a module of typed blocks; variable analysis.
 
 #[cfg(feature = "evaluation")]
+pub mod body;
+#[cfg(feature = "evaluation")]
 mod builtin_schema;
 mod constant;
 pub mod convert;
