@@ -6,14 +6,16 @@
 //!
 //! Everything is a pure function of values and a schema; values carry no marks here.
 
+pub mod digest;
 pub mod document;
 mod file;
 pub mod given;
+pub mod items;
 mod loose;
+pub mod mask;
+pub mod proposed;
 mod replacement;
 mod rules;
-
-pub mod proposed;
 pub mod state;
 
 pub use file::{FileError, FileProblem, Foreign, Wanted, messages};

@@ -1,6 +1,7 @@
 //! A plan as a document: Terraform's plan representation (`terraform show -json`, format 1.2), which is what the planner
 //! makes, what files from elsewhere hold, and what every view of a plan is made of.
 
+mod marker;
 mod read;
 mod write;
 
@@ -8,6 +9,7 @@ use std::fmt;
 
 use serde_json::{Map, Value as Json};
 
+pub use marker::Marker;
 pub use read::{ReadError, ReadProblem};
 
 /// The version of the format that is written.
