@@ -223,7 +223,7 @@ impl Canonical {
             canonical.marker(&marker.member(name));
             canonical.0
         };
-        let elements = (0..marker.len()).filter(|index| marker.element(*index).is_any()).map(|index| {
+        let elements = (0..marker.element_count()).filter(|index| marker.element(*index).is_any()).map(|index| {
             let mut canonical = Canonical::default();
             canonical.marker(&marker.element(index));
             canonical.0
@@ -277,7 +277,7 @@ impl Canonical {
 
     fn elements(&mut self, part: &Part<'_>, list: &[Json], shape: Shape<'_>) {
         let is_set = shape.is_set();
-        let count = list.len().max(part.unknown.len());
+        let count = list.len().max(part.unknown.element_count());
         let elements = (0..count).map(|index| {
             let mut element = part.element(index);
             if is_set {
@@ -296,11 +296,15 @@ impl Canonical {
         if part.sensitive.is_any() {
             let sorted = |list: &[Json]| {
                 let mut canonical = Canonical::default();
-                canonical.sorted(list.iter().map(|element| {
-                    let mut canonical = Canonical::default();
-                    shape.with_element(|shape| canonical.plain_of(element, shape));
-                    canonical.0
-                }).collect());
+                canonical.sorted(
+                    list.iter()
+                        .map(|element| {
+                            let mut canonical = Canonical::default();
+                            shape.with_element(|shape| canonical.plain_of(element, shape));
+                            canonical.0
+                        })
+                        .collect(),
+                );
                 canonical.0
             };
             let before = part.other.and_then(Json::as_array);

@@ -286,10 +286,8 @@ fn attributes(change: &ResourceChange, only_changed: bool) -> Vec<ExecutionPlanD
     let sensitive = Marker::of([&change.before_sensitive, &change.after_sensitive]);
     let unknown = Marker::of([&change.after_unknown]);
     let known = [&change.before, &change.after].into_iter().filter_map(Json::as_object).flat_map(Map::keys);
-    let names: BTreeSet<&str> = known
-        .map(String::as_str)
-        .chain(unknown.names().filter(|name| unknown.member(name).is_any()))
-        .collect();
+    let names: BTreeSet<&str> =
+        known.map(String::as_str).chain(unknown.names().filter(|name| unknown.member(name).is_any())).collect();
     let mut attributes = Vec::new();
     for name in names {
         let (before, after) = (change.before.get(name), change.after.get(name));
@@ -324,14 +322,19 @@ fn marked(value: &Json, unknown: &Marker<'_>, sensitive: &Marker<'_>) -> Json {
     if unknown.is_whole() {
         return UNKNOWN.into();
     }
+    // Where nothing is known of a value, the marker has its shape.
+    let (no_map, no_list) = (Json::Object(Map::new()), Json::Array(Vec::new()));
+    let value = match value {
+        Json::Null if unknown.element_count() > 0 => &no_list,
+        Json::Null if unknown.is_any() => &no_map,
+        value => value,
+    };
     match value {
         _ if unknown.is_none() && sensitive.is_none() => value.clone(),
         Json::Array(list) => {
-            let count = list.len().max(unknown.len());
+            let count = list.len().max(unknown.element_count());
             let element = |index| list.get(index).unwrap_or(&Json::Null);
-            (0..count)
-                .map(|index| marked(element(index), &unknown.element(index), &sensitive.element(index)))
-                .collect()
+            (0..count).map(|index| marked(element(index), &unknown.element(index), &sensitive.element(index))).collect()
         }
         Json::Object(map) => {
             let unknown_names = unknown.names().filter(|name| unknown.member(name).is_any());

@@ -65,13 +65,8 @@ impl<'a> Marker<'a> {
     }
 
     /// How many elements it speaks of.
-    pub fn len(&self) -> usize {
+    pub fn element_count(&self) -> usize {
         self.0.iter().filter_map(|json| json.as_array()).map(Vec::len).max().unwrap_or(0)
-    }
-
-    /// Whether it speaks of no element.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     fn step(&self, to: impl Fn(&'a Json) -> Option<&'a Json>) -> Marker<'a> {

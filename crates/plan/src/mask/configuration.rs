@@ -26,9 +26,10 @@ impl<'a> Hidden<'a> {
         let prior = document.prior_state.as_ref().and_then(|state| state.get("values"));
         let told = [root, document.planned_values.as_ref(), prior].into_iter().flat_map(|of| members(of, "outputs"));
         let told = told.filter(|(_, output)| is_sensitive(output)).map(|(name, _)| name);
-        let changes = document.output_changes.iter().filter(|(_, change)| {
-            Marker::of([&change.before_sensitive, &change.after_sensitive]).is_whole()
-        });
+        let changes = document
+            .output_changes
+            .iter()
+            .filter(|(_, change)| Marker::of([&change.before_sensitive, &change.after_sensitive]).is_whole());
         let mut resources: BTreeMap<String, Marker<'a>> = BTreeMap::new();
         for ((address, _), marker) in markers {
             resources.entry(without_keys(address)).or_default().join(marker.clone());
@@ -115,10 +116,8 @@ fn hide_constant(expression: Option<&mut Json>, secrets: &mut Secrets) {
 fn hide_marked(body: Option<&mut Json>, marker: &Marker<'_>, secrets: &mut Secrets) {
     match body {
         Some(Json::Array(blocks)) => blocks.iter_mut().for_each(|block| hide_marked(Some(block), marker, secrets)),
-        Some(Json::Object(map)) if map.contains_key("constant_value") => {
-            if marker.is_any() {
-                map.get_mut("constant_value").into_iter().for_each(|constant| hide(constant, secrets));
-            }
+        Some(expression) if expression.get("constant_value").is_some() && marker.is_any() => {
+            hide_constant(Some(expression), secrets);
         }
         Some(Json::Object(map)) => {
             for (name, member) in map {

@@ -66,7 +66,8 @@ pub fn masked(document: &Document) -> Document {
         } else {
             Marker::of([&change.before_sensitive, &change.after_sensitive])
         };
-        let (before, after) = cover(std::mem::take(&mut change.before), std::mem::take(&mut change.after), &marker, &mut secrets);
+        let (before, after) =
+            cover(std::mem::take(&mut change.before), std::mem::take(&mut change.after), &marker, &mut secrets);
         (change.before, change.after) = (before, after);
         keep_harmless(&mut change.others);
     }
