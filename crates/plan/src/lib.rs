@@ -14,6 +14,7 @@ pub mod items;
 mod loose;
 pub mod mask;
 pub mod proposed;
+pub mod render;
 mod replacement;
 mod rules;
 pub mod state;

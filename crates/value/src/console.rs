@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-pub use crate::quote::is_printable;
 use crate::quote::write_quoted;
+pub use crate::quote::{is_printable, quoted};
 use crate::value::Kind;
 use crate::{Type, Value};
 

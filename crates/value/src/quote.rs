@@ -1,5 +1,16 @@
 //! Strings in quotes.
 
+/// A string in quotes, as Go's `%q` writes it.
+///
+/// ```
+/// assert_eq!(value::console::quoted("a \"b\"\n"), r#""a \"b\"\n""#);
+/// ```
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    write_quoted(text, &mut out);
+    out
+}
+
 /// Appends a string in quotes, as Go's `%q` writes it: quotes, backslashes and what is not printable are escaped.
 pub(crate) fn write_quoted(text: &str, out: &mut String) {
     out.push('"');

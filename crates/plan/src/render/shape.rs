@@ -1,0 +1,179 @@
+//! A schema for a resource of which there is none: what its values look like.
+
+use std::sync::Arc;
+
+use schema::{Attribute, Block, NestedBlock, Nesting, Standing};
+use serde_json::{Map, Value as Json};
+use value::{ObjectAttribute, ObjectType, Type};
+
+use super::difference::DEPTH;
+use crate::document::{Document, ResourceChange};
+
+/// What the values of a resource look like: attributes, and blocks where the template has blocks.
+pub(super) fn block(document: &Document, change: &ResourceChange) -> Block {
+    let written = written(document, change);
+    let of = &change.change;
+    body(&[&of.before, &of.after], &of.after_unknown, written, 0)
+}
+
+/// The expressions of the resource, as the document describes the template.
+fn written<'d>(document: &'d Document, change: &ResourceChange) -> Option<&'d Json> {
+    let mut module = document.configuration.as_ref()?.get("root_module")?;
+    for name in module_names(change.module_address.as_deref().unwrap_or_default()) {
+        module = module.get("module_calls")?.get(name)?.get("module")?;
+    }
+    let is_it = |resource: &&Json| {
+        let is = |member: &str, text: &str| resource.get(member).and_then(Json::as_str) == Some(text);
+        is("type", &change.type_name) && is("name", &change.name) && is("mode", change.mode.name())
+    };
+    module.get("resources")?.as_array()?.iter().find(is_it)?.get("expressions")
+}
+
+/// The names of the calls in the address of a module instance.
+fn module_names(address: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = address;
+    while let Some(call) = rest.strip_prefix("module.") {
+        let end = call.find(['.', '[']).unwrap_or(call.len());
+        let (name, after) = call.split_at(end);
+        names.push(name);
+        rest = after_key(after).trim_start_matches('.');
+    }
+    names
+}
+
+/// What follows the key of an instance, if there is one.
+fn after_key(text: &str) -> &str {
+    let Some(key) = text.strip_prefix('[') else { return text };
+    let mut quoted = false;
+    let mut escaped = false;
+    for (at, character) in key.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            ']' if !quoted => return key.get(at + 1..).unwrap_or_default(),
+            _ => {}
+        }
+    }
+    ""
+}
+
+/// A body of which these are values.
+fn body(values: &[&Json], unknown: &Json, written: Option<&Json>, depth: usize) -> Block {
+    let mut block = Block::default();
+    let mut names: Vec<&str> = Vec::new();
+    for object in values.iter().copied().chain([unknown]).filter_map(Json::as_object) {
+        names.extend(object.keys().map(String::as_str));
+    }
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let parts: Vec<&Json> = values.iter().filter_map(|value| value.get(name)).collect();
+        let unknown = unknown.get(name).unwrap_or(&Json::Null);
+        let expression = written.and_then(|written| written.get(name));
+        match nesting(&parts, expression) {
+            Some(nesting) if depth < DEPTH => {
+                block.blocks.push(nested(name, nesting, &parts, unknown, expression, depth))
+            }
+            _ => block.attributes.push(Attribute::new(name, guess(&parts, depth))),
+        }
+    }
+    block
+}
+
+fn nested(
+    name: &str,
+    nesting: Nesting,
+    parts: &[&Json],
+    unknown: &Json,
+    expression: Option<&Json>,
+    depth: usize,
+) -> NestedBlock {
+    let mut objects: Vec<&Json> = Vec::new();
+    for part in parts {
+        match part {
+            Json::Array(list) => objects.extend(list),
+            other => objects.push(other),
+        }
+    }
+    // All blocks of a kind look the same, so names that are unknown in one of them are those of all.
+    let mut unknown_names = Map::new();
+    for marker in unknown.as_array().map_or_else(|| vec![unknown], |list| list.iter().collect()) {
+        unknown_names.extend(marker.as_object().cloned().unwrap_or_default());
+    }
+    let expression = expression.and_then(|expression| match expression {
+        Json::Array(blocks) => blocks.first(),
+        block => Some(block),
+    });
+    NestedBlock {
+        name: name.into(),
+        nesting,
+        block: body(&objects, &Json::Object(unknown_names), expression, depth + 1),
+        min_items: 0,
+        max_items: None,
+        standing: Standing::default(),
+        force_new: schema::ForceNew::Unknown,
+        deprecated: None,
+        hidden: false,
+        constraints: None,
+    }
+}
+
+/// How blocks nest that have these values, if they are blocks. The template tells blocks from attributes; what it leaves
+/// out is taken for an attribute.
+fn nesting(parts: &[&Json], expression: Option<&Json>) -> Option<Nesting> {
+    let objects = |part: &&&Json| part.as_array().is_some_and(|list| list.iter().all(Json::is_object));
+    match expression? {
+        Json::Array(_) if parts.iter().filter(|part| !part.is_null()).all(|part| objects(&part)) => Some(Nesting::List),
+        Json::Object(block) => {
+            let is_value = block.is_empty() || block.contains_key("constant_value") || block.contains_key("references");
+            let fits = parts.iter().all(|part| part.is_null() || part.is_object());
+            (!is_value && fits).then_some(Nesting::Single)
+        }
+        _ => None,
+    }
+}
+
+/// A type that all these values have.
+fn guess(values: &[&Json], depth: usize) -> Type {
+    let values: Vec<&Json> = values.iter().copied().filter(|value| !value.is_null()).collect();
+    let all = |is: fn(&Json) -> bool| values.iter().all(|value| is(value));
+    if values.is_empty() || all(Json::is_string) {
+        return Type::String;
+    }
+    if all(Json::is_boolean) {
+        return Type::Bool;
+    }
+    if all(Json::is_number) {
+        return Type::Number;
+    }
+    if depth >= DEPTH {
+        return Type::Dynamic;
+    }
+    if all(Json::is_array) {
+        let elements: Vec<&Json> = values.iter().filter_map(|value| value.as_array()).flatten().collect();
+        return match guess(&elements, depth + 1) {
+            Type::Dynamic => Type::Dynamic,
+            element => Type::list(element),
+        };
+    }
+    if !all(Json::is_object) {
+        return Type::Dynamic;
+    }
+    let mut members: Vec<(&String, &Json)> =
+        values.iter().filter_map(|value| value.as_object()).flat_map(Map::iter).collect();
+    // Maps have elements of one type; objects mostly do not, and without parts it makes no difference.
+    if let element @ (Type::String | Type::Number | Type::Bool) =
+        guess(&members.iter().map(|(_, of)| *of).collect::<Vec<_>>(), depth + 1)
+    {
+        return Type::map(element);
+    }
+    members.sort_by_key(|(name, _)| *name);
+    let attributes = members.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| {
+        let (name, _) = same.first()?;
+        let values: Vec<&Json> = same.iter().map(|(_, value)| *value).collect();
+        Some(ObjectAttribute { name: Arc::from(name.as_str()), ty: guess(&values, depth + 1), optional: false })
+    });
+    Type::Object(Arc::new(ObjectType::new(attributes)))
+}
