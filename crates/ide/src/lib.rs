@@ -31,6 +31,8 @@ mod outline;
 mod packing;
 mod places;
 #[cfg(feature = "evaluation")]
+pub mod plan;
+#[cfg(feature = "evaluation")]
 mod preview;
 mod problems;
 mod project;

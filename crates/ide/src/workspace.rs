@@ -1,6 +1,8 @@
 //! The files of a project while they are edited, and what there is to show of them.
 
 mod editing;
+#[cfg(feature = "evaluation")]
+mod plan;
 mod values;
 
 use std::cell::{OnceCell, RefCell};
@@ -36,6 +38,9 @@ pub struct Workspace {
     sources: Sources,
     /// What was entered for the variables.
     inputs: Vec<Input>,
+    /// A plan that was made elsewhere.
+    #[cfg(feature = "evaluation")]
+    opened_plan: Option<crate::plan::Plan>,
     views: Views,
     seen: RefCell<Seen>,
 }
@@ -60,6 +65,8 @@ struct Views {
     lists: OnceCell<Arc<Lists>>,
     folders: OnceCell<Folders>,
     output_values: OnceCell<Arc<Vec<OutputValue>>>,
+    #[cfg(feature = "evaluation")]
+    declared: OnceCell<plan::Declared>,
 }
 
 /// What stands in the lists beside the text.
@@ -123,6 +130,8 @@ impl Workspace {
             files: BTreeMap::new(),
             sources: Sources::default(),
             inputs: Vec::new(),
+            #[cfg(feature = "evaluation")]
+            opened_plan: None,
             views: Views::default(),
             seen: RefCell::default(),
         };

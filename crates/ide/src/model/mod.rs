@@ -8,6 +8,7 @@
 mod editing;
 mod form;
 mod lists;
+mod plan;
 mod problem;
 mod settings;
 mod tokens;
@@ -19,6 +20,10 @@ pub use form::{
     DefaultView, FieldInput, FormField, Input, InputProblem, InputValue, ObjectField, TfvarsInputs, TfvarsResult,
 };
 pub use lists::{ModuleView, Outline, OutlineBlock, OutputView, ResourceMode, ResourceView, Target};
+pub use plan::{
+    PlanAction, PlanComparison, PlanDetail, PlanFold, PlanGroup, PlanLine, PlanLineChange, PlanNote, PlanNoteLevel,
+    PlanOverview, PlanQuery, PlanRow, PlanTextLine, PlanValue, PlanView,
+};
 pub use problem::{
     ConvertResult, FormatResult, Problem, ProblemSeverity, ProjectProblem, Snippet, SnippetValue, SourcePosition,
     SourceRange, SyntaxName,
