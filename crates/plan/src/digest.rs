@@ -12,20 +12,17 @@
 //! masked form of a plan has the digest of the plan.
 
 use std::fmt;
-use std::sync::Arc;
 
-use schema::{Attribute, Block, Nesting, ResourceSchema};
+use schema::{Attribute, Block, Nesting};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 use value::{Number, Type};
 
 use crate::document::{Change, Document, Marker, Mode, ResourceChange};
+use crate::render::SchemaOf;
 
 /// Which form is digested; another form has another name, so that no two of them can be taken for each other.
 const FORM: &str = "stackwright plan 1";
-
-/// Finds the schema of a resource by its provider's source, mode and type.
-pub type FindSchema<'a> = &'a dyn Fn(&str, &Mode, &str) -> Option<Arc<ResourceSchema>>;
 
 /// The digest of a plan. It displays as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +40,7 @@ impl Digest {
     /// assert_eq!(early.to_string().len(), 64);
     /// # Ok::<(), plan::document::ReadError>(())
     /// ```
-    pub fn of(document: &Document, schemas: FindSchema<'_>) -> Digest {
+    pub fn of(document: &Document, schemas: &SchemaOf<'_>) -> Digest {
         let mut canonical = Canonical::default();
         canonical.text(FORM);
         for changes in [&document.resource_changes, &document.resource_drift] {
@@ -80,8 +77,12 @@ impl fmt::Debug for Digest {
     }
 }
 
-fn of_resource(change: &ResourceChange, schemas: FindSchema<'_>) -> Vec<u8> {
-    let schema = schemas(&change.provider_name, &change.mode, &change.type_name);
+fn of_resource(change: &ResourceChange, schemas: &SchemaOf<'_>) -> Vec<u8> {
+    let mode = match change.mode {
+        Mode::Data => schema::Mode::Data,
+        Mode::Managed | Mode::Other(_) => schema::Mode::Managed,
+    };
+    let schema = schemas(&change.provider_name, mode, &change.type_name);
     let mut canonical = Canonical::default();
     canonical.text(&change.address);
     canonical.text(change.mode.name());

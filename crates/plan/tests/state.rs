@@ -258,9 +258,9 @@ fn what_terraform_takes_for_empty_is_empty() {
 #[test]
 fn nothing_is_too_deep_or_too_large_to_be_refused() {
     let deep = "[".repeat(1_000_000);
-    assert_eq!(State::read(&deep).unwrap_err().code(), "file-not-json");
+    assert_eq!(State::read(&deep).unwrap_err().code(), "file-too-deep");
     let deep = format!("{}1{}", "{\"a\":".repeat(200_000), "}".repeat(200_000));
-    assert_eq!(State::read(&format!("{{\"version\": 4, \"resources\": {deep}}}")).unwrap_err().code(), "file-not-json");
+    assert_eq!(State::read(&format!("{{\"version\": 4, \"resources\": {deep}}}")).unwrap_err().code(), "file-too-deep");
     let large = format!("{{\"version\": 4, \"lineage\": \"{}\"}}", "x".repeat(100 << 20));
     assert_eq!(State::read(&large).unwrap_err().code(), "file-too-large");
     // A number that nothing can hold, and one that only takes long to write out.

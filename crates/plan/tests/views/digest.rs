@@ -1,11 +1,9 @@
 //! The digest.
 
-use std::sync::Arc;
-
 use plan::digest::Digest;
-use plan::document::{Action, Document, Mode};
+use plan::document::{Action, Document};
 use plan::mask::masked;
-use schema::{Bundle, ChunkId, ResourceSchema, Schemas};
+use schema::{Bundle, ChunkId, Schemas};
 use serde_json::{Map, Value as Json, json};
 
 use crate::{golden, one, plan_of};
@@ -19,13 +17,6 @@ fn schemas() -> Schemas {
         schemas.add_chunk(0, chunk, &catalog[index.place(chunk).unwrap()]).unwrap();
     }
     schemas
-}
-
-fn find(schemas: &Schemas) -> impl Fn(&str, &Mode, &str) -> Option<Arc<ResourceSchema>> {
-    move |provider, mode, name| {
-        let mode = if *mode == Mode::Data { schema::Mode::Data } else { schema::Mode::Managed };
-        schemas.get(provider, mode, name).found()
-    }
 }
 
 fn plain(document: &Document) -> Digest {
@@ -60,7 +51,7 @@ fn order_of_members_and_of_resources_the_time_and_the_version_do_not_matter() {
 #[test]
 fn order_in_sets_does_not_matter_and_order_in_lists_does() {
     let schemas = schemas();
-    let find = find(&schemas);
+    let find = plan::render::schemas(&schemas);
     let account = |hosts: Json, marks: Json| {
         plan_of(json!({"format_version": "1.2", "resource_changes": [{
             "address": "huaweicloud_rds_mysql_account.a", "mode": "managed", "type": "huaweicloud_rds_mysql_account", "name": "a",
@@ -81,7 +72,7 @@ fn order_in_sets_does_not_matter_and_order_in_lists_does() {
 #[test]
 fn the_masked_form_has_the_same_one() {
     let schemas = schemas();
-    let find = find(&schemas);
+    let find = plan::render::schemas(&schemas);
     for (name, document) in golden() {
         assert_eq!(Digest::of(&masked(&document), &find), Digest::of(&document, &find), "{name}");
     }

@@ -21,7 +21,7 @@ use value::{Teller, Telling, name_text};
 ///
 /// let plan = Document::read(r#"{"format_version": "1.2", "resource_changes": []}"#)?;
 /// assert!(text(&plan, &|_, _, _| None, &Style::default()).starts_with("\nNo changes."));
-/// # Ok::<(), plan::document::ReadError>(())
+/// # Ok::<(), plan::FileError>(())
 /// ```
 pub fn text(document: &Document, schemas: &SchemaOf<'_>, style: &Style) -> String {
     let differences = super::differences(document, schemas, style.mode);
