@@ -112,6 +112,20 @@ impl<'a> Named<'a> {
     pub fn argument(&self, name: &str) -> Option<Argument<'a>> {
         effective(&self.header, &self.body, &self.overrides, name)
     }
+
+    /// The data sources that stand in the block, as a `check` may have one.
+    pub fn data_sources(&self) -> Vec<Resource<'a>> {
+        let schema = BodySchema { attributes: &[], blocks: &[BlockSchema { kind: "data", labels: &["type", "name"] }] };
+        let (content, ..) = self.body.partial_content(&schema);
+        let resource = |block: &Block<'a>| {
+            let mut names = block.labels().iter().map(|label| Name { text: label.value.clone(), span: label.span });
+            let (type_name, name) = (names.next()?, names.next()?);
+            let header = Header { file: self.header.file, header_span: block.header_span(), span: block.span() };
+            let body = block.body();
+            Some(Resource { header, mode: Mode::Data, type_name, name, body, overrides: Vec::new() })
+        };
+        content.blocks.iter().filter_map(resource).collect()
+    }
 }
 
 impl<'a> Resource<'a> {

@@ -6,6 +6,7 @@
 //!
 //! Everything is a pure function of values and a schema; values carry no marks here.
 
+pub mod configuration;
 pub mod digest;
 pub mod document;
 mod file;

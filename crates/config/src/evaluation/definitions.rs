@@ -6,7 +6,6 @@ use std::rc::Rc;
 use lang::Mode;
 use syntax::{BlockSchema, BodySchema};
 
-use crate::module::{Header, Name};
 use crate::{Module, Named, Node, Resource, Variable, variables};
 
 /// The blocks of a module and where to find them. Of several with one name the first counts.
@@ -51,17 +50,9 @@ impl<'a> Definitions<'a> {
         let scoped_from = resources.len();
         let mut containers = Vec::new();
         for (number, check) in module.checks.iter().enumerate() {
-            let schema =
-                BodySchema { attributes: &[], blocks: &[BlockSchema { kind: "data", labels: &["type", "name"] }] };
-            let (content, ..) = check.body.partial_content(&schema);
-            for block in &content.blocks {
-                let mut names = block.labels().iter().map(|label| Name { text: label.value.clone(), span: label.span });
-                let (Some(type_name), Some(name)) = (names.next(), names.next()) else { continue };
-                let header = Header { file: check.header.file, header_span: block.header_span(), span: block.span() };
-                let body = block.body();
-                resources.push(Resource { header, mode: Mode::Data, type_name, name, body, overrides: Vec::new() });
-                containers.push(number);
-            }
+            let scoped = check.data_sources();
+            containers.extend(scoped.iter().map(|_| number));
+            resources.extend(scoped);
         }
         Definitions {
             variable_blocks: by_name(module.variables.iter().map(|block| block.name.text.to_string())),
