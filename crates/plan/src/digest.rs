@@ -38,7 +38,7 @@ impl Digest {
     /// let late = read(r#"{"timestamp": "2025-12-31T00:00:00Z", "resource_changes": [], "format_version": "1.2"}"#)?;
     /// assert_eq!(early, late);
     /// assert_eq!(early.to_string().len(), 64);
-    /// # Ok::<(), plan::document::ReadError>(())
+    /// # Ok::<(), plan::FileError>(())
     /// ```
     pub fn of(document: &Document, schemas: &SchemaOf<'_>) -> Digest {
         let mut canonical = Canonical::default();

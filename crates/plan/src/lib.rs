@@ -20,6 +20,6 @@ mod replacement;
 mod rules;
 pub mod state;
 
-pub use file::{FileError, FileProblem, Foreign, Wanted, messages};
+pub use file::{FileError, FileProblem, Foreign, NotAPlan, Wanted, messages};
 pub use loose::loosely_equal;
 pub use rules::{Planned, Refusal, Settings, provider_rules};

@@ -10,7 +10,6 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 
 pub use marker::Marker;
-pub use read::{ReadError, ReadProblem};
 
 /// The version of the format that is written.
 pub const FORMAT_VERSION: &str = "1.2";

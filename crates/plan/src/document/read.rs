@@ -1,149 +1,66 @@
-//! A document from JSON, also one of a later format.
+//! A document from JSON, also one of an earlier or a later format.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::{Action, Change, Document, Mode, RelevantAttribute, ResourceChange};
+use crate::file::{Members, Read, foreign, is_zip, parse, text_of, wrong};
+use crate::{FileError, FileProblem, Foreign, NotAPlan, Wanted};
 
-/// Why a text is no plan, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadError {
-    /// The way to the member, such as `resource_changes[3].change.actions`; empty for the text as a whole.
-    pub path: String,
-    /// What is wrong.
-    pub problem: ReadProblem,
-}
+/// Members of which a plan has at least one, however empty it is.
+const TELLING: [&str; 5] = ["resource_changes", "planned_values", "output_changes", "configuration", "errored"];
 
-/// What is wrong with a text that should be a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadProblem {
-    /// It is no JSON; what the reader says.
-    NotJson(String),
-    /// It is JSON, but nothing that `terraform show -json` writes for a plan; for a state it has `values`.
-    NotAPlan,
-    /// The major version of the format is another one: this one.
-    Version(String),
-    /// A member has another type than this one.
-    Type(&'static str),
-    /// A member is missing.
-    Missing,
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        match &self.problem {
-            ReadProblem::NotJson(error) => write!(f, "not JSON: {error}"),
-            ReadProblem::NotAPlan => f.write_str(
-                "not a plan: expected what `terraform show -json PLANFILE` prints, with format_version and resource_changes or planned_values",
-            ),
-            ReadProblem::Version(version) => {
-                write!(f, "plan format {version} is not supported: expected 1.x (0.x of Terraform before 1.1 works, too)")
-            }
-            ReadProblem::Type(wanted) => write!(f, "expected {wanted}"),
-            ReadProblem::Missing => f.write_str("missing"),
-        }
-    }
-}
-
-impl std::error::Error for ReadError {}
-
-type Read<T> = Result<T, ReadError>;
-
-/// An object of which members are taken one by one; what is left belongs to later formats.
-struct Members {
-    path: String,
-    map: Map<String, Json>,
-}
-
-impl Members {
-    fn of(path: String, json: Json) -> Read<Members> {
-        match json {
-            Json::Object(map) => Ok(Members { path, map }),
-            _ => Err(ReadError { path, problem: ReadProblem::Type("an object") }),
-        }
-    }
-
-    fn at(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
-    }
-
-    fn wrong<T>(&self, name: &str, wanted: &'static str) -> Read<T> {
-        Err(ReadError { path: self.at(name), problem: ReadProblem::Type(wanted) })
-    }
-
-    fn take(&mut self, name: &str) -> Option<Json> {
-        self.map.shift_remove(name).filter(|json| !json.is_null())
-    }
-
-    fn text(&mut self, name: &str) -> Read<Option<String>> {
-        match self.take(name) {
-            None => Ok(None),
-            Some(Json::String(text)) => Ok(Some(text)),
-            Some(_) => self.wrong(name, "a string"),
-        }
-    }
-
-    fn needed(&mut self, name: &str) -> Read<String> {
-        let missing = ReadError { path: self.at(name), problem: ReadProblem::Missing };
-        self.text(name)?.ok_or(missing)
-    }
-
-    fn truth(&mut self, name: &str) -> Read<Option<bool>> {
-        match self.take(name) {
-            None => Ok(None),
-            Some(Json::Bool(truth)) => Ok(Some(truth)),
-            Some(_) => self.wrong(name, "true or false"),
-        }
-    }
-
-    fn object(&mut self, name: &str) -> Read<Map<String, Json>> {
-        match self.take(name) {
-            None => Ok(Map::new()),
-            Some(Json::Object(map)) => Ok(map),
-            Some(_) => self.wrong(name, "an object"),
-        }
-    }
-
-    fn list<T>(&mut self, name: &str, read: impl Fn(String, Json) -> Read<T>) -> Read<Vec<T>> {
-        match self.take(name) {
-            None => Ok(Vec::new()),
-            Some(Json::Array(list)) => {
-                let path = self.at(name);
-                list.into_iter().enumerate().map(|(index, json)| read(format!("{path}[{index}]"), json)).collect()
-            }
-            Some(_) => self.wrong(name, "a list"),
-        }
-    }
-}
+/// What stands at the start of a line that `terraform plan` prints for people.
+const WORDS: [&str; 5] = [
+    "Terraform used the selected providers",
+    "Terraform will perform",
+    "OpenTofu used",
+    "OpenTofu will perform",
+    "No changes.",
+];
 
 impl Document {
-    /// Reads what `terraform show -json` (or `tofu show -json`) writes for a plan, any 1.x format. Members that it does not
-    /// know are kept.
+    /// The largest text that is read.
+    pub const MAX_BYTES: usize = crate::state::State::MAX_BYTES;
+
+    /// Reads what `terraform show -json` (or `tofu show -json`) writes for a plan: any format 0.x or 1.x, of Terraform since
+    /// 0.12. Members that it does not know are kept.
     ///
     /// ```
     /// use plan::document::Document;
     /// let text = r#"{"format_version": "1.9", "resource_changes": [], "brand_new": 1}"#;
-    /// let document = Document::read(text).unwrap();
+    /// let document = Document::read(text)?;
     /// assert_eq!(document.others["brand_new"], 1);
-    /// assert_eq!(Document::read("{}").unwrap_err().to_string().split(':').next(), Some("not a plan"));
+    /// assert_eq!(Document::read("{}").map_err(|error| error.code()), Err("plan-of-other-kind"));
+    /// # Ok::<(), plan::FileError>(())
     /// ```
-    pub fn read(text: &str) -> Result<Document, ReadError> {
-        let json = serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))
-            .map_err(|error| ReadError { path: String::new(), problem: ReadProblem::NotJson(error.to_string()) })?;
-        let not_a_plan = ReadError { path: String::new(), problem: ReadProblem::NotAPlan };
-        let Json::Object(map) = json else { return Err(not_a_plan) };
-        let is_plan = ["resource_changes", "planned_values", "output_changes", "configuration", "errored"];
-        if !map.contains_key("format_version") || !is_plan.iter().any(|name| map.contains_key(*name)) {
-            return Err(not_a_plan);
+    ///
+    /// # Errors
+    ///
+    /// What the text is instead and what to do, or the first member that is not as the format says. More than
+    /// [`Document::MAX_BYTES`] and more than 127 levels of nesting are refused.
+    pub fn read(text: &str) -> Result<Document, FileError> {
+        let not = |what| FileError { path: String::new(), problem: FileProblem::NotAPlan(what) };
+        let json = parse(text, Document::MAX_BYTES).map_err(|error| instead_of_json(text).map_or(error, not))?;
+        let Json::Object(map) = json else { return Err(not(NotAPlan::Json)) };
+        if map.contains_key("@level") || map.contains_key("@message") {
+            return Err(not(NotAPlan::Messages));
         }
-        let mut members = Members { path: String::new(), map };
+        if !map.contains_key("format_version") || !TELLING.iter().any(|name| map.contains_key(*name)) {
+            return Err(not(match foreign(&map) {
+                Foreign::State | Foreign::Backend => NotAPlan::State,
+                Foreign::Encrypted => NotAPlan::Encrypted,
+                Foreign::StateJson => NotAPlan::StateJson,
+                // What is printed when there is no state.
+                _ if map.len() == 1 && map.contains_key("format_version") => NotAPlan::StateJson,
+                _ => NotAPlan::Json,
+            }));
+        }
+        let mut members = Members::of(String::new(), Json::Object(map))?;
         let format_version = members.needed("format_version")?;
         if !matches!(format_version.split('.').next(), Some("0" | "1")) {
-            return Err(ReadError { path: "format_version".to_owned(), problem: ReadProblem::Version(format_version) });
+            return members.wrong("format_version", FileProblem::PlanFormat(format_version));
         }
         let output_changes = members.object("output_changes")?;
         let output_changes = output_changes
@@ -166,20 +83,55 @@ impl Document {
             relevant_attributes: members.list("relevant_attributes", relevant_attribute)?,
             checks: members.list("checks", |_, json| Ok(json))?,
             timestamp: members.text("timestamp")?,
-            applyable: members.truth("applyable")?,
-            complete: members.truth("complete")?,
-            errored: members.truth("errored")?,
+            applyable: members.truth_if_told("applyable")?,
+            complete: members.truth_if_told("complete")?,
+            errored: members.truth_if_told("errored")?,
             diagnostics: members.list("diagnostics", |_, json| Ok(json))?,
-            others: members.map,
+            others: members.others(),
         })
+    }
+
+    /// Reads a file: UTF-8, or UTF-16 with a byte order mark, as PowerShell writes what it is told to write to a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::read`].
+    pub fn read_file(bytes: &[u8]) -> Result<Document, FileError> {
+        let whole = |problem| FileError { path: String::new(), problem };
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Err(whole(FileProblem::NotAPlan(NotAPlan::Zip)));
+        }
+        let wide = |of: fn([u8; 2]) -> u16, bytes: &[u8]| {
+            String::from_utf16(&bytes.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect::<Vec<_>>()).ok()
+        };
+        let text = match bytes {
+            _ if bytes.len() > Document::MAX_BYTES => return Err(whole(FileProblem::TooLarge(bytes.len()))),
+            [0xff, 0xfe, rest @ ..] => wide(u16::from_le_bytes, rest).map(Cow::Owned),
+            [0xfe, 0xff, rest @ ..] => wide(u16::from_be_bytes, rest).map(Cow::Owned),
+            bytes => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+        };
+        Document::read(&text.ok_or_else(|| whole(FileProblem::Encoding))?)
+    }
+}
+
+/// What a text that is no JSON is instead.
+fn instead_of_json(text: &str) -> Option<NotAPlan> {
+    let first = text.trim_start_matches('\u{feff}').trim_start().lines().next().unwrap_or_default();
+    if is_zip(text) {
+        Some(NotAPlan::Zip)
+    } else if first.starts_with("{\"@") {
+        Some(NotAPlan::Messages)
+    } else if !first.starts_with('{') && text.lines().any(|line| WORDS.iter().any(|words| line.starts_with(words))) {
+        Some(NotAPlan::Words)
+    } else {
+        None
     }
 }
 
 fn resource_change(path: String, json: Json) -> Read<ResourceChange> {
     let mut members = Members::of(path, json)?;
-    let change_path = members.at("change");
-    let missing = ReadError { path: change_path.clone(), problem: ReadProblem::Missing };
-    let change = change(change_path, members.take("change").ok_or(missing)?)?;
+    let Some(done) = members.take("change") else { return members.wrong("change", FileProblem::Missing) };
+    let change = change(members.at("change"), done)?;
     Ok(ResourceChange {
         address: members.needed("address")?,
         previous_address: members.text("previous_address")?,
@@ -196,19 +148,16 @@ fn resource_change(path: String, json: Json) -> Read<ResourceChange> {
         deposed: members.text("deposed")?,
         change,
         action_reason: members.text("action_reason")?,
-        others: members.map,
+        others: members.others(),
     })
 }
 
 fn change(path: String, json: Json) -> Read<Change> {
     let mut members = Members::of(path, json)?;
-    let actions = members.list("actions", |path, json| match json {
-        Json::String(name) => Ok(Action::of_name(&name)),
-        _ => Err(ReadError { path, problem: ReadProblem::Type("a string") }),
-    })?;
+    let actions = members.list("actions", text_of)?.iter().map(|name| Action::of_name(name)).collect();
     let replace_paths = members.list("replace_paths", |path, json| match json {
         Json::Array(steps) => Ok(steps),
-        _ => Err(ReadError { path, problem: ReadProblem::Type("a list") }),
+        _ => wrong(&path, Wanted::List),
     })?;
     let mut marker = |name: &str| members.take(name).unwrap_or(Json::Bool(false));
     let (after_unknown, before_sensitive, after_sensitive) =
@@ -222,7 +171,7 @@ fn change(path: String, json: Json) -> Read<Change> {
         after_sensitive,
         replace_paths,
         importing: members.take("importing"),
-        others: members.map,
+        others: members.others(),
     })
 }
 

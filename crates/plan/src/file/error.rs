@@ -1,4 +1,4 @@
-//! What keeps a text from being a state or a file of given values.
+//! What keeps a text from being a plan, a state or a file of given values.
 
 use std::fmt;
 
@@ -20,10 +20,18 @@ pub struct FileError {
 pub enum FileProblem {
     /// It is no JSON; what the reader of JSON says, with line and column.
     NotJson(String),
+    /// Its lists and objects are nested deeper than 127 levels.
+    TooDeep,
+    /// It is neither UTF-8 nor, with a byte order mark, UTF-16.
+    Encoding,
     /// It has so many bytes, more than [`State::MAX_BYTES`](crate::state::State::MAX_BYTES).
     TooLarge(usize),
     /// It is a file of another kind.
     Foreign(Foreign),
+    /// A plan was asked for, and this it is not.
+    NotAPlan(NotAPlan),
+    /// A plan in another major version of the format; the version.
+    PlanFormat(String),
     /// A state in an older format; its version.
     OlderState(String),
     /// A state in a newer format; its version.
@@ -90,12 +98,41 @@ pub enum Foreign {
     Json,
 }
 
+/// What a file is that should be a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAPlan {
+    /// A state file.
+    State,
+    /// What `terraform show -json` prints for a state.
+    StateJson,
+    /// The messages of `terraform plan -json`, one a line.
+    Messages,
+    /// What `terraform plan` prints for people.
+    Words,
+    /// A file that `terraform plan -out` wrote, or another zip.
+    Zip,
+    /// A plan that OpenTofu encrypted.
+    Encrypted,
+    /// JSON of no known kind.
+    Json,
+}
+
 impl FileProblem {
     /// The texts of this problem.
     pub fn message(&self) -> &'static Message {
         match self {
             FileProblem::NotJson(_) => &messages::FILE_NOT_JSON,
             FileProblem::TooLarge(_) => &messages::FILE_TOO_LARGE,
+            FileProblem::TooDeep => &messages::FILE_TOO_DEEP,
+            FileProblem::Encoding => &messages::FILE_ENCODING,
+            FileProblem::NotAPlan(NotAPlan::State) => &messages::PLAN_IS_STATE,
+            FileProblem::NotAPlan(NotAPlan::StateJson) => &messages::PLAN_IS_STATE_JSON,
+            FileProblem::NotAPlan(NotAPlan::Messages) => &messages::PLAN_IS_MESSAGES,
+            FileProblem::NotAPlan(NotAPlan::Words) => &messages::PLAN_IS_WORDS,
+            FileProblem::NotAPlan(NotAPlan::Zip) => &messages::PLAN_IS_ZIP,
+            FileProblem::NotAPlan(NotAPlan::Encrypted) => &messages::PLAN_IS_ENCRYPTED,
+            FileProblem::NotAPlan(NotAPlan::Json) => &messages::PLAN_OF_OTHER_KIND,
+            FileProblem::PlanFormat(_) => &messages::PLAN_FORMAT,
             FileProblem::Foreign(Foreign::PlanJson) => &messages::FILE_IS_PLAN_JSON,
             FileProblem::Foreign(Foreign::StateJson) => &messages::FILE_IS_STATE_JSON,
             FileProblem::Foreign(Foreign::Zip) => &messages::FILE_IS_ZIP,
@@ -131,6 +168,7 @@ impl FileProblem {
             | FileProblem::OlderState(text)
             | FileProblem::NewerState(text)
             | FileProblem::Format(text)
+            | FileProblem::PlanFormat(text)
             | FileProblem::Address(text)
             | FileProblem::Provider(text)
             | FileProblem::Mode(text)

@@ -18,8 +18,12 @@ pub(crate) fn parse(text: &str, limit: usize) -> Read<Json> {
     if text.len() > limit {
         return Err(whole(FileProblem::TooLarge(text.len())));
     }
-    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))
-        .map_err(|error| whole(FileProblem::NotJson(error.to_string())))
+    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|error| {
+        let words = error.to_string();
+        // The reader has no other sign for it.
+        let is_depth = words.starts_with("recursion limit exceeded");
+        whole(if is_depth { FileProblem::TooDeep } else { FileProblem::NotJson(words) })
+    })
 }
 
 /// The key of an instance.
@@ -88,9 +92,13 @@ impl Members {
     }
 
     pub(crate) fn truth(&mut self, name: &str) -> Read<bool> {
+        Ok(self.truth_if_told(name)?.unwrap_or(false))
+    }
+
+    pub(crate) fn truth_if_told(&mut self, name: &str) -> Read<Option<bool>> {
         match self.take(name) {
-            None => Ok(false),
-            Some(Json::Bool(truth)) => Ok(truth),
+            None => Ok(None),
+            Some(Json::Bool(truth)) => Ok(Some(truth)),
             Some(_) => wrong(&self.at(name), Wanted::Truth),
         }
     }

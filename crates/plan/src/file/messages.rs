@@ -1,4 +1,4 @@
-//! Messages about states and files of given values, in English and Chinese.
+//! Messages about plans, states and files of given values, in English and Chinese.
 
 syntax::messages! {
     /// {0}: what the reader of JSON says.
@@ -10,6 +10,56 @@ syntax::messages! {
     FILE_TOO_LARGE = "file-too-large" {
         "File is too large", "The file has {0} bytes, which is more than can be read here.",
         "文件过大", "该文件有 {0} 字节，超出此处可读取的大小。"
+    }
+    /// No arguments.
+    FILE_TOO_DEEP = "file-too-deep" {
+        "Nested too deeply", "Lists and objects in the file are nested deeper than 127 levels, which is more than can be read here.",
+        "嵌套过深", "该文件中的列表和对象嵌套超过 127 层，超出此处可读取的深度。"
+    }
+    /// No arguments.
+    FILE_ENCODING = "file-encoding" {
+        "Not a text", "The file is neither UTF-8 nor UTF-16 text.",
+        "不是文本", "该文件既不是 UTF-8 文本，也不是 UTF-16 文本。"
+    }
+    /// No arguments.
+    PLAN_IS_STATE = "plan-is-state" {
+        "This is a state", "The file is a Terraform state, where a plan is expected. Make a plan with `terraform plan -out=FILE` and give what `terraform show -json FILE` prints.",
+        "这是状态文件", "该文件是 Terraform 状态，而此处应为计划。请用 `terraform plan -out=FILE` 生成计划，并提供 `terraform show -json FILE` 的输出。"
+    }
+    /// No arguments.
+    PLAN_IS_STATE_JSON = "plan-is-state-json" {
+        "This is a printed state", "`terraform show -json` without the name of a plan file prints the state. Make a plan with `terraform plan -out=FILE` and give what `terraform show -json FILE` prints.",
+        "这是打印出来的状态", "不带计划文件名的 `terraform show -json` 输出的是状态。请用 `terraform plan -out=FILE` 生成计划，并提供 `terraform show -json FILE` 的输出。"
+    }
+    /// No arguments.
+    PLAN_IS_MESSAGES = "plan-is-messages" {
+        "These are messages about a plan", "`terraform plan -json` prints messages line by line, not the plan. Add `-out=FILE` to it and give what `terraform show -json FILE` prints.",
+        "这是关于计划的消息", "`terraform plan -json` 逐行输出的是消息而不是计划。请为其加上 `-out=FILE`，并提供 `terraform show -json FILE` 的输出。"
+    }
+    /// No arguments.
+    PLAN_IS_WORDS = "plan-is-words" {
+        "This is a plan in words", "The file is what `terraform plan` prints for people. Add `-out=FILE` to it and give what `terraform show -json FILE` prints.",
+        "这是文字形式的计划", "该文件是 `terraform plan` 供人阅读的输出。请为其加上 `-out=FILE`，并提供 `terraform show -json FILE` 的输出。"
+    }
+    /// No arguments.
+    PLAN_IS_ZIP = "plan-is-zip" {
+        "This is a zip", "The file is a zip, perhaps what `terraform plan -out=FILE` wrote. Give what `terraform show -json FILE` prints.",
+        "这是 zip 文件", "该文件是 zip，可能是 `terraform plan -out=FILE` 写出的文件。请提供 `terraform show -json FILE` 的输出。"
+    }
+    /// No arguments.
+    PLAN_IS_ENCRYPTED = "plan-is-encrypted" {
+        "The plan is encrypted", "OpenTofu encrypted the file. Give what `tofu show -json FILE` prints, which is not encrypted.",
+        "计划已加密", "该文件由 OpenTofu 加密。请提供 `tofu show -json FILE` 输出的未加密内容。"
+    }
+    /// No arguments.
+    PLAN_OF_OTHER_KIND = "plan-of-other-kind" {
+        "Not a plan", "A plan is what `terraform show -json FILE` prints for a file that `terraform plan -out=FILE` wrote: an object with `format_version` and `resource_changes` or `planned_values`.",
+        "不是计划", "计划是对 `terraform plan -out=FILE` 写出的文件执行 `terraform show -json FILE` 的输出：含有 `format_version` 以及 `resource_changes` 或 `planned_values` 的对象。"
+    }
+    /// {0}: the version.
+    PLAN_FORMAT = "plan-format" {
+        "Format is not known", "The plan is in format {0}; formats 0.x and 1.x are read, which Terraform 0.12 and later and OpenTofu write.",
+        "格式未知", "该计划的格式为 {0}；此处读取 Terraform 0.12 及更新版本和 OpenTofu 写出的 0.x 与 1.x 格式。"
     }
     /// No arguments.
     FILE_IS_PLAN_JSON = "file-is-plan-json" {

@@ -4,7 +4,7 @@ mod error;
 mod members;
 pub mod messages;
 
-pub use error::{FileError, FileProblem, Foreign, Wanted};
+pub use error::{FileError, FileProblem, Foreign, NotAPlan, Wanted};
 pub(crate) use members::{Members, Read, key_of, parse, text_of, wrong};
 
 use lang::address::{Address, address};

@@ -43,7 +43,7 @@ const HARMLESS: [&str; 3] = ["before_identity", "after_identity", "generated_con
 /// let shown = masked(&Document::read(text)?);
 /// assert_eq!(shown.output_changes[0].1.before, "(sensitive value)");
 /// assert_eq!(shown.output_changes[0].1.after, "(sensitive value, changed)");
-/// # Ok::<(), plan::document::ReadError>(())
+/// # Ok::<(), plan::FileError>(())
 /// ```
 pub fn masked(document: &Document) -> Document {
     let mut secrets = Secrets::default();
