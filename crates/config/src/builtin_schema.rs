@@ -5,6 +5,7 @@ use lang::Mode;
 use value::Type;
 
 use crate::Resource;
+use crate::evaluation::schemas::local_provider;
 
 /// The type of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,11 +133,8 @@ pub(crate) const PROVIDER: Schema = &[];
 pub(crate) enum ResourceType {
     /// Its provider is not built in.
     Foreign,
-    /// The built-in provider has no such type. Whether it has it as another kind of block: `data` instead of `resource`
-    /// or the other way round.
-    Missing {
-        other: Option<Mode>,
-    },
+    /// The built-in provider has no such type.
+    Missing,
     Known(Schema),
 }
 
@@ -152,22 +150,10 @@ pub(crate) fn attributes(mode: Mode, type_name: &str) -> Option<Schema> {
 /// What is known about the type of a resource.
 pub(crate) fn resource_type(resource: &Resource<'_>) -> ResourceType {
     let type_name = &*resource.type_name.text;
-    let own = resource.argument("provider").and_then(|argument| argument.attribute.expr().as_static_traversal());
-    let provider = match &own {
-        Some(traversal) => traversal.root_name(),
-        None => type_name.split_once('_').map_or(type_name, |(prefix, _)| prefix),
-    };
-    if provider != "terraform" {
+    if local_provider(resource) != "terraform" {
         return ResourceType::Foreign;
     }
-    if let Some(schema) = attributes(resource.mode, type_name) {
-        return ResourceType::Known(schema);
-    }
-    match type_name {
-        "terraform_data" => ResourceType::Missing { other: Some(Mode::Managed) },
-        "terraform_remote_state" => ResourceType::Missing { other: Some(Mode::Data) },
-        _ => ResourceType::Missing { other: None },
-    }
+    attributes(resource.mode, type_name).map_or(ResourceType::Missing, ResourceType::Known)
 }
 
 /// The arguments of a provisioner; `None` if Terraform has none of this type.

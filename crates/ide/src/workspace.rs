@@ -326,7 +326,7 @@ impl Workspace {
     #[cfg(feature = "evaluation")]
     fn validation_settings(&self, stops: bool) -> config::validation::Settings<'_> {
         let version = self.options.language_version.version();
-        config::validation::Settings { version, files: Some(self), stops }
+        config::validation::Settings { version, files: Some(self), schemas: None, stops }
     }
 
     /// What is wrong with the files: syntax errors of all of them, mistakes in their blocks and, where this build

@@ -14,7 +14,7 @@ pub mod messages;
 
 pub use conversion::{conversion_diagnostic, conversion_reason, type_name};
 pub use defaults::{AttributeDefault, AttributeDefaults, Defaults};
-pub use evaluate::{FUEL, evaluate, evaluate_with};
+pub use evaluate::{FUEL, evaluate, evaluate_with, follow};
 pub use reference::{Mode, Reference, Subject, reference, references};
 pub use scope::{Argument, Files, Function, Laziness, Scope};
 pub use types::{TypeConstraint, type_constraint};

@@ -96,6 +96,37 @@ impl Schemas {
         schemas
     }
 
+    /// Only what Terraform itself provides, for all who need no more.
+    pub fn built_in() -> &'static Schemas {
+        static BUILT_IN: OnceLock<Schemas> = OnceLock::new();
+        BUILT_IN.get_or_init(Schemas::new)
+    }
+
+    /// The version of a provider that its schemas are of, if a bundle has them.
+    pub fn version_of(&self, source: &str) -> Option<&str> {
+        let source = normal_source(source);
+        if self.given.iter().any(|given| **given == *source) {
+            return None;
+        }
+        let mut providers = self.bundles.iter().flat_map(Bundle::providers);
+        providers.find(|provider| provider.source == source).map(|provider| provider.version.as_str())
+    }
+
+    /// The names of the types of a provider that are known.
+    pub fn type_names(&self, source: &str, mode: Mode) -> Vec<&str> {
+        let source: Arc<str> = normal_source(source).into();
+        let read = self.entries.keys().filter(|(of, with, _)| *of == source && *with == mode);
+        let mut names: Vec<&str> = read.map(|(.., name)| &**name).collect();
+        if !self.given.contains(&source) {
+            let bundled = self.bundles.iter().flat_map(Bundle::types);
+            let bundled = bundled.filter(|(provider, with, _)| provider.source == *source && *with == mode);
+            names.extend(bundled.map(|(.., name)| name));
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     fn insert(&mut self, source: Arc<str>, mode: Mode, name: &str, text: Text) {
         self.entries.insert((source, mode, name.into()), Entry { text, read: OnceLock::new() });
     }
@@ -211,9 +242,13 @@ impl Schemas {
     }
 }
 
-/// A provider's source address without the host of the public registries, in small letters: `hashicorp/random`.
+/// A provider's source address without the host of the public registries, in small letters: `hashicorp/random`. Of several
+/// addresses of one provider it is that of the catalog.
 pub fn normal_source(source: &str) -> String {
     let source = source.to_lowercase();
     let public = ["registry.terraform.io/", "registry.opentofu.org/"].iter().find_map(|host| source.strip_prefix(host));
-    public.map_or_else(|| source.clone(), str::to_owned)
+    let source = public.map_or_else(|| source.clone(), str::to_owned);
+    // The cloud's own registry has the same provider, and a template that names no source means it.
+    let is_same = ["huawei.com/provider/huaweicloud", "hashicorp/huaweicloud"].contains(&source.as_str());
+    if is_same { "huaweicloud/huaweicloud".to_owned() } else { source }
 }

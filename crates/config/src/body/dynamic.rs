@@ -7,7 +7,7 @@ use lang::{conversion_diagnostic, type_name};
 use syntax::{AttributeSchema, BlockSchema, BodySchema, Expr, Span, arguments};
 use value::{Kind, Marks, Type, Value, convert};
 
-use super::read::{Child, Target, Written};
+use super::read::{Found, Target, Written};
 use super::{Context, Decoder, Part, messages};
 use crate::evaluation::Purpose;
 
@@ -27,82 +27,73 @@ const LABELLED: BodySchema<'static> = BodySchema {
     blocks: CONTENT,
 };
 
+/// What a `dynamic` block walks.
+struct Collection {
+    /// Keys and values; `None` if they are not known.
+    elements: Option<Vec<(Value, Value)>>,
+    /// What sticks to the whole.
+    marks: Marks,
+}
+
 /// What a block that is made costs, in steps of the evaluation.
 const BLOCK_COST: usize = 20;
 
 impl<'a> Decoder<'_, 'a> {
-    /// The blocks that a `dynamic` block makes; none if it is wrong.
+    /// Finds the blocks that a `dynamic` block makes; none if it is wrong.
     pub(super) fn write_out(
         &self,
         written: &Written<'a>,
         context: &Rc<Context>,
         target: &Target<'_>,
-    ) -> Vec<Child<'a>> {
+        add: &mut dyn FnMut(Found<'a>),
+    ) {
         let file = written.file;
         let (content, mistakes) = written.block.body().content(if target.is_labelled() { &LABELLED } else { &PLAIN });
         let incomplete = !mistakes.is_empty();
         self.report(file, mistakes);
-        let Some(each) = content.attribute("for_each").filter(|_| !incomplete) else { return Vec::new() };
-        let Some(collection) = self.collection(file, each.expr(), context) else { return Vec::new() };
-        let iterator = match content.attribute("iterator").map(|argument| (argument, argument.expr().as_keyword())) {
+        let Some(each) = content.attribute("for_each").filter(|_| !incomplete) else { return };
+        let Some(Collection { elements, marks }) = self.collection(file, each.expr(), context) else { return };
+        let iterator = match content.attribute("iterator").map(|argument| argument.expr()) {
             None => super::read::kind_of(&written.block).into_owned(),
-            Some((_, Some(name))) => name.to_owned(),
-            Some((argument, None)) => {
-                self.error(file, &messages::DYNAMIC_ITERATOR, argument.expr().span(), Vec::new());
-                return Vec::new();
-            }
+            Some(expr) => match expr.as_keyword() {
+                Some(name) => name.to_owned(),
+                None => return self.error(file, &messages::DYNAMIC_ITERATOR, expr.span(), Vec::new()),
+            },
         };
-        let label = match content.attribute("labels").map(|argument| (argument.expr(), argument.expr().as_list())) {
-            None => None,
-            Some((expr, Some(list))) if list.len() == 1 => list.elements().next().or(Some(expr)),
-            Some((expr, _)) => {
-                self.error(file, &messages::DYNAMIC_LABELS, expr.span(), Vec::new());
-                return Vec::new();
-            }
-        };
+        let labels = content.attribute("labels").map(|argument| argument.expr());
+        let label =
+            labels.and_then(Expr::as_list).filter(|list| list.len() == 1).and_then(|list| list.elements().next());
+        if let Some(labels) = labels.filter(|_| label.is_none()) {
+            return self.error(file, &messages::DYNAMIC_LABELS, labels.span(), Vec::new());
+        }
         let mut inner = content.blocks_of("content");
         let Some(body) = inner.next() else {
-            self.error(file, &messages::DYNAMIC_CONTENT_MISSING, content.missing_item_span, Vec::new());
-            return Vec::new();
+            return self.error(file, &messages::DYNAMIC_CONTENT_MISSING, content.missing_item_span, Vec::new());
         };
         if let Some(second) = inner.next() {
-            self.error(file, &messages::DYNAMIC_CONTENT_TWICE, second.header_span(), Vec::new());
-            return Vec::new();
+            return self.error(file, &messages::DYNAMIC_CONTENT_TWICE, second.header_span(), Vec::new());
         }
-        let (elements, marks) = collection;
-        let unknown = elements.is_none();
+        let unknown = context.unknown || elements.is_none();
         let elements = elements.unwrap_or_else(|| vec![(Value::dynamic(), Value::dynamic())]);
         if !self.evaluation.spend(elements.len() * BLOCK_COST) {
-            self.error(file, &messages::DYNAMIC_TOO_MANY, each.expr().span(), Vec::new());
-            return Vec::new();
+            return self.error(file, &messages::DYNAMIC_TOO_MANY, each.expr().span(), Vec::new());
         }
-        let marks = context.marks | marks;
-        let child = |(key, value): (Value, Value)| {
+        for (key, value) in elements {
             let mut site = context.site.clone();
-            let element = Value::object([("key", key), ("value", value)]);
-            site.names.push((iterator.clone(), element));
-            let inner = Rc::new(Context { site, marks, unknown: unknown || context.unknown });
-            let label = match label {
-                Some(expr) => Some(self.label(file, expr, &inner)?),
+            site.names.push((iterator.clone(), Value::object([("key", key), ("value", value)])));
+            let inner = Rc::new(Context { site, marks: context.marks | marks, unknown });
+            let label = match label.map(|expr| self.label(file, expr, &inner)) {
                 None => None,
+                Some(Some(label)) => Some(label),
+                Some(None) => continue,
             };
             let part = Part { file, body: body.body() };
-            Some(self.child(part, written.block.header_span(), label, inner, target))
-        };
-        elements.into_iter().filter_map(child).collect()
+            add(Found { part, header: written.block.header_span(), label, context: inner });
+        }
     }
 
-    /// Keys and values of what a `dynamic` block walks, `None` if they are not known, and the marks of the whole; nothing if
-    /// it cannot be walked.
-    fn collection(
-        &self,
-        file: &'a str,
-        expr: Expr<'a>,
-        context: &Context,
-    ) -> Option<(Option<Vec<(Value, Value)>>, Marks)> {
-        if context.unknown {
-            return Some((None, Marks::NONE));
-        }
+    /// What a `dynamic` block walks; nothing if it cannot be walked.
+    fn collection(&self, file: &'a str, expr: Expr<'a>, context: &Context) -> Option<Collection> {
         if self.evaluation.purpose() == Purpose::Validate {
             let found = self.evaluation.check_references(&context.site, expr);
             if !found.is_empty() {
@@ -135,7 +126,7 @@ impl<'a> Decoder<'_, 'a> {
             }
             _ => None,
         };
-        Some((elements, marks))
+        Some(Collection { elements, marks })
     }
 
     /// The label of a block that is made.

@@ -75,26 +75,33 @@ fn parts<'b, 'a: 'b>(bodies: impl Iterator<Item = (&'a str, &'b Body<'a>)>, meta
 ///
 /// The blocks that `dynamic` blocks make use up the evaluation's fuel.
 pub fn decode<'a>(evaluation: &Evaluation<'a>, site: &Site, parts: &[Part<'a>], block: &Block) -> Decoded {
-    let decoder = Decoder { evaluation, sound: true.into() };
-    let context = Rc::new(Context { site: site.clone(), marks: value::Marks::NONE, unknown: false });
-    let content = decoder.read(parts, &context, block);
-    let value = match decoder.references(&content) {
-        true => decoder.object(block, &content),
-        false => Value::unknown(block.implied_type()),
-    };
-    Decoded { value, sound: decoder.sound.get() }
+    let decoder = Decoder { evaluation, keeps: false, sound: true.into() };
+    decoder.decode(site, parts, block)
+}
+
+/// The value of a resource's block, likewise. What a state would keep must not be ephemeral.
+pub fn decode_resource<'a>(
+    evaluation: &Evaluation<'a>,
+    site: &Site,
+    resource: &Resource<'a>,
+    block: &Block,
+) -> Decoded {
+    let decoder = Decoder { evaluation, keeps: resource.mode != Mode::Ephemeral, sound: true.into() };
+    decoder.decode(site, &parts_of_resource(resource), block)
 }
 
 impl ResourceInstance<'_, '_> {
-    /// The value of its block by a schema: see [`decode`].
+    /// The value of its block by a schema: see [`decode_resource`].
     pub fn decode(&self, block: &Block) -> Decoded {
-        decode(self.evaluation, &self.site, &parts_of_resource(self.resource), block)
+        decode_resource(self.evaluation, &self.site, self.resource, block)
     }
 }
 
 /// Reads and evaluates one block.
 struct Decoder<'e, 'a> {
     evaluation: &'e Evaluation<'a>,
+    /// Whether a state keeps what the block says.
+    keeps: bool,
     /// Whether nothing has been wrong so far.
     sound: std::cell::Cell<bool>,
 }
@@ -109,7 +116,17 @@ struct Context {
     unknown: bool,
 }
 
-impl Decoder<'_, '_> {
+impl<'a> Decoder<'_, 'a> {
+    fn decode(&self, site: &Site, parts: &[Part<'a>], block: &Block) -> Decoded {
+        let context = Rc::new(Context { site: site.clone(), marks: value::Marks::NONE, unknown: false });
+        let content = self.read(parts, &context, block, read::is_loose(block));
+        let value = match self.references(&content) {
+            true => self.object(block, &content),
+            false => Value::unknown(block.implied_type()),
+        };
+        Decoded { value, sound: self.sound.get() }
+    }
+
     fn report(&self, file: &str, found: Vec<syntax::Diagnostic>) {
         if found.iter().any(|found| found.severity == syntax::Severity::Error) {
             self.sound.set(false);

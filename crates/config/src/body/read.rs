@@ -15,7 +15,15 @@ pub(super) struct Content<'a> {
     /// Where something that is missing would be.
     pub(super) missing: Span,
     pub(super) attributes: Vec<Given<'a>>,
-    pub(super) blocks: Vec<Vec<Child<'a>>>,
+    pub(super) blocks: Vec<Blocks<'a>>,
+}
+
+/// The blocks of a kind.
+#[derive(Default)]
+pub(super) struct Blocks<'a> {
+    pub(super) children: Vec<Child<'a>>,
+    /// The second one, where there can be only one.
+    pub(super) second: Option<(&'a str, Span)>,
 }
 
 /// What an attribute is set to.
@@ -37,8 +45,15 @@ pub(super) enum Given<'a> {
 pub(super) struct Child<'a> {
     /// Its label, if its kind has one.
     pub(super) label: Option<(Arc<str>, Span)>,
-    pub(super) header: Span,
     pub(super) content: Content<'a>,
+    pub(super) context: Rc<Context>,
+}
+
+/// A nested block before it is read.
+pub(super) struct Found<'a> {
+    pub(super) part: Part<'a>,
+    pub(super) header: Span,
+    pub(super) label: Option<(Arc<str>, Span)>,
     pub(super) context: Rc<Context>,
 }
 
@@ -58,13 +73,6 @@ pub(super) enum Target<'s> {
 }
 
 impl Target<'_> {
-    pub(super) fn schema(&self) -> &Block {
-        match self {
-            Target::Blocks(_, nested) => &nested.block,
-            Target::Objects(_, schema) => schema,
-        }
-    }
-
     pub(super) fn is_labelled(&self) -> bool {
         matches!(self, Target::Blocks(_, nested) if nested.nesting == Nesting::Map)
     }
@@ -75,21 +83,17 @@ const KIND_LABEL: &[&str] = &["type"];
 const KEY_LABEL: &[&str] = &["key"];
 
 impl<'a> Decoder<'_, 'a> {
-    /// Reads a block that is put together from several bodies.
-    pub(super) fn read(&self, parts: &[Part<'a>], context: &Rc<Context>, block: &Block) -> Content<'a> {
-        let objects: Vec<usize> = block
-            .attributes
-            .iter()
-            .enumerate()
-            .filter_map(|(index, attribute)| {
-                element_of_blocks(attribute)?;
-                (!parts.iter().any(|part| has_argument(part, &attribute.name))).then_some(index)
-            })
-            .collect();
+    /// Reads a block that is put together from several bodies. `loose` is whether blocks may stand for objects.
+    pub(super) fn read(&self, parts: &[Part<'a>], context: &Rc<Context>, block: &Block, loose: bool) -> Content<'a> {
+        let objects = if loose { written_as_blocks(parts, block) } else { Vec::new() };
         let (attributes, blocks) = body_schema(block, &objects);
-        let mut found: Vec<Given<'a>> = block.attributes.iter().map(|_| Given::Nothing).collect();
+        let mut content = Content {
+            file: "",
+            missing: Span::default(),
+            attributes: block.attributes.iter().map(|_| Given::Nothing).collect(),
+            blocks: block.blocks.iter().map(|_| Blocks::default()).collect(),
+        };
         let mut written: Vec<Written<'a>> = Vec::new();
-        let mut place = ("", Span::default());
         // What counts least comes first here: whose blocks others replace.
         for (index, part) in parts.iter().rev().enumerate() {
             let is_base = index == 0;
@@ -97,34 +101,29 @@ impl<'a> Decoder<'_, 'a> {
                 attributes.iter().map(|attribute| AttributeSchema::optional(attribute.name)).collect();
             let schema = BodySchema { attributes: if is_base { &attributes } else { &optional }, blocks: &blocks };
             // As in Terraform, names that nobody knows are not looked for in what is put together from several bodies.
-            let (content, mistakes) = match parts.len() {
+            let (found, mistakes) = match parts.len() {
                 1 => part.body.content(&schema),
                 _ => {
-                    let (content, _, mistakes) = part.body.partial_content(&schema);
-                    (content, mistakes)
+                    let (found, _, mistakes) = part.body.partial_content(&schema);
+                    (found, mistakes)
                 }
             };
             self.report(part.file, mistakes);
             if is_base {
-                place = (part.file, content.missing_item_span);
+                content.file = part.file;
+                content.missing = found.missing_item_span;
             }
-            for argument in content.attributes {
+            for argument in found.attributes {
                 let index = block.attributes.iter().position(|attribute| &*attribute.name == argument.name());
-                if let Some(given) = index.and_then(|index| found.get_mut(index)) {
+                if let Some(given) = index.and_then(|index| content.attributes.get_mut(index)) {
                     *given = Given::Argument { file: part.file, argument, context: Rc::clone(context) };
                 }
             }
-            written.retain(|earlier| !content.blocks.iter().any(|block| kind_of(block) == kind_of(&earlier.block)));
-            written.extend(content.blocks.into_iter().map(|block| Written { file: part.file, block }));
+            written.retain(|earlier| !found.blocks.iter().any(|block| kind_of(block) == kind_of(&earlier.block)));
+            written.extend(found.blocks.into_iter().map(|block| Written { file: part.file, block }));
         }
-        let mut content = Content {
-            file: place.0,
-            missing: place.1,
-            attributes: found,
-            blocks: block.blocks.iter().map(|_| Vec::new()).collect(),
-        };
         for written in &written {
-            self.take(written, context, block, &objects, &mut content);
+            self.take(written, context, block, &objects, loose, &mut content);
         }
         content
     }
@@ -135,6 +134,7 @@ impl<'a> Decoder<'_, 'a> {
         context: &Rc<Context>,
         block: &Block,
         objects: &[usize],
+        loose: bool,
         content: &mut Content<'a>,
     ) {
         let kind = kind_of(&written.block);
@@ -146,39 +146,46 @@ impl<'a> Decoder<'_, 'a> {
             }
             return;
         };
-        let children = match is_dynamic {
-            true => self.write_out(written, context, &target),
-            false => {
-                let label = written.block.labels().first().map(|label| (Arc::from(&*label.value), label.span));
-                let part = Part { file: written.file, body: written.block.body() };
-                let child = self.child(part, written.block.header_span(), label, Rc::clone(context), &target);
-                vec![child]
-            }
-        };
-        match target {
-            Target::Blocks(index, _) => {
-                if let Some(blocks) = content.blocks.get_mut(index) {
-                    blocks.extend(children);
-                }
-            }
-            Target::Objects(index, schema) => match content.attributes.get_mut(index) {
-                Some(Given::Blocks { blocks, .. }) => blocks.extend(children),
-                Some(given) if !children.is_empty() => *given = Given::Blocks { schema, blocks: children },
-                _ => {}
-            },
+        let mut add = |found: Found<'a>| self.add(found, &target, loose, content);
+        if is_dynamic {
+            self.write_out(written, context, &target, &mut add);
+        } else {
+            add(Found {
+                part: Part { file: written.file, body: written.block.body() },
+                header: written.block.header_span(),
+                label: written.block.labels().first().map(|label| (Arc::from(&*label.value), label.span)),
+                context: Rc::clone(context),
+            });
         }
     }
 
-    pub(super) fn child(
-        &self,
-        part: Part<'a>,
-        header: Span,
-        label: Option<(Arc<str>, Span)>,
-        context: Rc<Context>,
-        target: &Target<'_>,
-    ) -> Child<'a> {
-        let content = self.read(std::slice::from_ref(&part), &context, target.schema());
-        Child { label, header, content, context }
+    /// Reads a block that was found, unless Terraform would not.
+    fn add(&self, found: Found<'a>, target: &Target<'_>, loose: bool, content: &mut Content<'a>) {
+        let Found { part, header, label, context } = found;
+        let read = |schema: &Block, loose: bool| {
+            let content = self.read(std::slice::from_ref(&part), &context, schema, loose);
+            Child { label, content, context }
+        };
+        match target {
+            Target::Blocks(index, nested) => {
+                let Some(blocks) = content.blocks.get_mut(*index) else { return };
+                let single = matches!(nested.nesting, Nesting::Single | Nesting::Group);
+                if single && !blocks.children.is_empty() {
+                    blocks.second.get_or_insert((part.file, header));
+                } else if blocks.children.last().is_none_or(|before| !before.context.unknown) {
+                    // One of which nobody knows whether it is there makes the whole unknown.
+                    blocks.children.push(read(&nested.block, loose));
+                }
+            }
+            Target::Objects(index, schema) => {
+                let Some(given) = content.attributes.get_mut(*index) else { return };
+                let child = read(schema, is_loose(schema));
+                match given {
+                    Given::Blocks { blocks, .. } => blocks.push(child),
+                    _ => *given = Given::Blocks { schema: Rc::clone(schema), blocks: vec![child] },
+                }
+            }
+        }
     }
 
     /// Whether the references of all expressions are right. What is wrong is reported: mistakes about resources and modules
@@ -213,7 +220,8 @@ fn arguments<'a>(content: &Content<'a>, visit: &mut dyn FnMut(&'a str, &syntax::
             Given::Blocks { blocks, .. } => blocks.iter().for_each(|block| arguments(&block.content, visit)),
         }
     }
-    content.blocks.iter().flatten().for_each(|block| arguments(&block.content, visit));
+    let children = content.blocks.iter().flat_map(|blocks| &blocks.children);
+    children.for_each(|child| arguments(&child.content, visit));
 }
 
 /// The kind of a block; of a `dynamic` one that of those it makes.
@@ -253,21 +261,51 @@ fn body_schema<'s>(block: &'s Block, objects: &[usize]) -> (Vec<AttributeSchema<
     (attributes, blocks)
 }
 
-/// Terraform lets people write blocks where a provider has a list or set of objects: what each holds.
+/// What each block holds that stands for an object of an attribute.
 fn element_of_blocks(attribute: &Attribute) -> Option<Block> {
-    let structural = attribute.nested.as_ref().is_some_and(|nested| nested.structural);
-    let Type::Object(object) = (match &attribute.ty {
-        Type::List(element) | Type::Set(element) if !structural => &**element,
-        _ => return None,
-    }) else {
-        return None;
-    };
+    let Type::Object(object) = attribute.ty.element_type()? else { return None };
     let attributes = object.attributes().iter().map(|inner| Attribute::new(inner.name.clone(), inner.ty.clone()));
     Some(Block { attributes: attributes.collect(), blocks: Vec::new() })
 }
 
-fn has_argument(part: &Part<'_>, name: &str) -> bool {
-    let attributes = [AttributeSchema::optional(name)];
-    let (content, ..) = part.body.partial_content(&BodySchema { attributes: &attributes, blocks: &[] });
-    !content.attributes.is_empty()
+/// The numbers of the attributes that no body sets as an argument, and that may be written as blocks.
+fn written_as_blocks(parts: &[Part<'_>], block: &Block) -> Vec<usize> {
+    let candidates = block.attributes.iter().enumerate().filter(|(_, attribute)| holds_objects(attribute));
+    let mut candidates: Vec<(usize, &str)> = candidates.map(|(index, attribute)| (index, &*attribute.name)).collect();
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    for part in parts {
+        // In JSON syntax what can be an argument is one.
+        let arguments = part.body.properties().into_iter().chain(part.body.items().filter_map(|item| match item {
+            syntax::Item::Attribute(attribute) => Some(attribute),
+            syntax::Item::Block(_) => None,
+        }));
+        for argument in arguments {
+            candidates.retain(|(_, name)| *name != argument.name());
+        }
+    }
+    candidates.into_iter().map(|(index, _)| index).collect()
+}
+
+fn holds_objects(attribute: &Attribute) -> bool {
+    matches!(&attribute.ty, Type::List(element) | Type::Set(element) if matches!(**element, Type::Object(_)))
+}
+
+/// Whether Terraform lets blocks stand for objects in a block of this kind: only if nothing in it tells that its provider
+/// never knew that habit.
+pub(super) fn is_loose(block: &Block) -> bool {
+    let is_old = |attribute: &Attribute| {
+        let is_structural = attribute.nested.as_ref().is_some_and(|nested| nested.structural);
+        let is_plain = match &attribute.ty {
+            Type::Tuple(_) | Type::Object(_) => false,
+            Type::Map(element) if matches!(**element, Type::Object(_)) => false,
+            Type::List(element) | Type::Set(element) | Type::Map(element) => {
+                element.element_type().is_none_or(Type::is_primitive)
+            }
+            _ => true,
+        };
+        is_plain && !is_structural
+    };
+    block.attributes.iter().all(is_old) && block.blocks.iter().all(|nested| is_loose(&nested.block))
 }

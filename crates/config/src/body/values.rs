@@ -5,7 +5,7 @@ use std::sync::Arc;
 use syntax::{Expr, Severity, arguments};
 use value::{ObjectAttribute, ObjectType, Type, Value, convert};
 
-use super::read::{Child, Content, Given};
+use super::read::{Blocks, Child, Content, Given};
 use super::{Context, Decoder, messages};
 use crate::evaluation::Purpose;
 
@@ -14,8 +14,8 @@ impl<'a> Decoder<'_, 'a> {
     pub(super) fn object(&self, block: &Block, content: &Content<'a>) -> Value {
         let mut parts: Vec<(Arc<str>, Value)> = Vec::with_capacity(block.attributes.len() + block.blocks.len());
         // Of a name that is both the attribute counts, and in an object the last one.
-        for (nested, children) in block.blocks.iter().zip(&content.blocks) {
-            parts.push((nested.name.clone(), self.blocks(nested, children, content)));
+        for (nested, blocks) in block.blocks.iter().zip(&content.blocks) {
+            parts.push((nested.name.clone(), self.blocks(nested, blocks, content)));
         }
         for (attribute, given) in block.attributes.iter().zip(&content.attributes) {
             parts.push((attribute.name.clone(), self.attribute(attribute, given)));
@@ -52,6 +52,10 @@ impl<'a> Decoder<'_, 'a> {
                     return Value::unknown(attribute.ty.clone()).mark(context.marks);
                 };
                 let value = value.mark(context.marks);
+                if self.keeps && !attribute.write_only && value.marks_deep().is_ephemeral() {
+                    let args = arguments![attribute.name.to_string()];
+                    self.error(file, &crate::validation::values::messages::EPHEMERAL_ARGUMENT, expr.span(), args);
+                }
                 convert(&value, &constraint(attribute)).unwrap_or_else(|error| {
                     self.report(file, vec![lang::conversion_diagnostic(&error, &attribute.name, expr.span())]);
                     Value::unknown(attribute.ty.clone()).mark(value.marks_deep())
@@ -60,20 +64,18 @@ impl<'a> Decoder<'_, 'a> {
             Given::Blocks { schema, blocks } => {
                 let element = schema.implied_type();
                 let elements: Vec<Value> = blocks.iter().map(|block| self.object(schema, &block.content)).collect();
-                let whole = match blocks.iter().find(|block| block.context.unknown) {
-                    Some(block) => Value::unknown(attribute.ty.clone()).mark(block.context.marks),
-                    None => Value::list(element, elements),
-                };
-                convert(&whole, &attribute.ty).unwrap_or_else(|_| Value::unknown(attribute.ty.clone()))
+                convert(&Value::list(element, elements), &attribute.ty)
+                    .unwrap_or_else(|_| Value::unknown(attribute.ty.clone()))
             }
         }
     }
 
     /// All blocks of a kind as one value.
-    fn blocks(&self, nested: &NestedBlock, children: &[Child<'a>], content: &Content<'a>) -> Value {
+    fn blocks(&self, nested: &NestedBlock, blocks: &Blocks<'a>, content: &Content<'a>) -> Value {
+        let children = &blocks.children;
         let objects: Vec<Value> = children.iter().map(|child| self.object(&nested.block, &child.content)).collect();
         if matches!(nested.nesting, Nesting::Single | Nesting::Group) {
-            return self.single(nested, children, objects, content);
+            return self.single(nested, blocks, objects, content);
         }
         if let Some(unknown) = children.iter().find(|child| child.context.unknown) {
             return Value::unknown(nested.value_type()).mark(unknown.context.marks);
@@ -107,26 +109,15 @@ impl<'a> Decoder<'_, 'a> {
         self.error(content.file, &messages::BLOCKS_TOO_FEW, content.missing, args);
     }
 
-    fn single(
-        &self,
-        nested: &NestedBlock,
-        children: &[Child<'a>],
-        objects: Vec<Value>,
-        content: &Content<'a>,
-    ) -> Value {
-        if let Some(second) = children.get(1) {
-            let args = arguments![nested.name.to_string()];
-            self.error(second.content.file, &messages::BLOCK_TWICE, second.header, args);
+    fn single(&self, nested: &NestedBlock, blocks: &Blocks<'a>, objects: Vec<Value>, content: &Content<'a>) -> Value {
+        if let Some((file, span)) = blocks.second {
+            self.error(file, &messages::BLOCK_TWICE, span, arguments![nested.name.to_string()]);
         }
-        match (objects.into_iter().next(), children.first()) {
-            (Some(object), Some(_)) => object,
-            _ => {
-                if nested.min_items == 1 {
-                    self.too_few(nested, content);
-                }
-                nested.absent()
-            }
+        let object = objects.into_iter().next();
+        if object.is_none() && nested.min_items == 1 {
+            self.too_few(nested, content);
         }
+        object.unwrap_or_else(|| nested.absent())
     }
 
     fn map(&self, nested: &NestedBlock, children: &[Child<'a>], objects: Vec<Value>) -> Value {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lang::Mode;
-use syntax::{BlockSchema, BodySchema};
+use syntax::{BlockSchema, BodySchema, Expr};
 
 use crate::{Module, Named, Node, Resource, Variable, variables};
 
@@ -25,6 +25,40 @@ pub(crate) struct Definitions<'a> {
     call_names: BTreeMap<String, usize>,
     output_names: BTreeMap<String, usize>,
     resource_names: BTreeMap<String, usize>,
+    /// What the module requires of providers, by their names in it.
+    pub(crate) providers: BTreeMap<String, Required>,
+}
+
+/// What a module says about a provider that it requires.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Required {
+    pub(crate) source: Option<String>,
+    pub(crate) version: Option<String>,
+}
+
+/// The entries of all `required_providers` blocks; of several for one name the last one counts.
+fn required_providers(module: &Module<'_>) -> BTreeMap<String, Required> {
+    let schema = BodySchema { attributes: &[], blocks: &[BlockSchema { kind: "required_providers", labels: &[] }] };
+    let text = |expr: Expr<'_>| lang::evaluate(expr, None).0.as_str().map(str::to_owned);
+    let mut required = BTreeMap::new();
+    for terraform in &module.terraform {
+        let (content, ..) = terraform.body.partial_content(&schema);
+        for attribute in content.blocks.iter().flat_map(|block| block.body().just_attributes().0) {
+            let expr = attribute.expr();
+            let entry = match expr.as_map() {
+                Some(map) => {
+                    let part = |name: &str| {
+                        let item = map.items().find(|item| item.literal_key().as_deref() == Some(name))?;
+                        text(item.value)
+                    };
+                    Required { source: part("source"), version: part("version") }
+                }
+                None => Required { source: None, version: text(expr) },
+            };
+            required.insert(attribute.name().to_owned(), entry);
+        }
+    }
+    required
 }
 
 /// As many names as are searched for one that is near.
@@ -61,6 +95,7 @@ impl<'a> Definitions<'a> {
             call_names: by_name(module.calls.iter().map(|call| call.name.text.to_string())),
             output_names: by_name(module.outputs.iter().map(|output| output.name.text.to_string())),
             resource_names: by_name(resources.iter().map(Resource::address)),
+            providers: required_providers(&module),
             module,
             variables,
             resources,
@@ -97,21 +132,6 @@ impl<'a> Definitions<'a> {
     /// The number of the `check` block that the resource stands in, if it does.
     pub(crate) fn container(&self, resource: usize) -> Option<usize> {
         self.containers.get(resource.checked_sub(self.scoped_from)?).copied()
-    }
-
-    /// The address of the provider that the module requires under this name, if it says one.
-    pub(crate) fn provider_source(&self, name: &str) -> Option<String> {
-        let schema = BodySchema { attributes: &[], blocks: &[BlockSchema { kind: "required_providers", labels: &[] }] };
-        self.module.terraform.iter().rev().find_map(|block| {
-            let (content, ..) = block.body.partial_content(&schema);
-            content.blocks.iter().find_map(|block| {
-                let (attributes, _) = block.body().just_attributes();
-                let attribute = attributes.iter().find(|attribute| attribute.name() == name)?;
-                let items = attribute.expr().as_map()?;
-                let source = items.items().find(|item| item.literal_key().as_deref() == Some("source"))?;
-                lang::evaluate(source.value, None).0.as_str().map(str::to_owned)
-            })
-        })
     }
 
     /// The name among these that is near.

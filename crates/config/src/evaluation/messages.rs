@@ -77,6 +77,21 @@ syntax::messages! {
         "No such attribute: {0}", "Resources of this type have no argument or attribute `{0}`. Did you mean `{1}`?",
         "没有此属性：{0}", "此类型的资源没有参数或属性 `{0}`。是否想写 `{1}`？"
     }
+    /// {0}: the kind of block.
+    BLOCKS_ARE_SET = "blocks-are-set" {
+        "Elements of a set have no index", "The `{0}` blocks are a set, of which no element can be chosen by an index. A `for` expression with `if` finds those that are meant.",
+        "集合的元素没有下标", "`{0}` 块构成一个集合，不能用下标选取元素。可用带 `if` 的 `for` 表达式查找。"
+    }
+    /// {0}: the kind of block.
+    BLOCKS_ARE_LIST = "blocks-are-list" {
+        "Which block?", "The `{0}` blocks are a list: choose one by its number, for example `{0}[0]`, before its attribute.",
+        "需要选择块", "`{0}` 块构成一个列表：请在属性之前用序号选择一个，例如 `{0}[0]`。"
+    }
+    /// {0}: the attribute.
+    ATTRIBUTE_DEPRECATED = "attribute-deprecated" {
+        "`{0}` is deprecated", "The provider keeps the attribute `{0}` only for old templates; its documentation says what to use.",
+        "`{0}` 已弃用", "provider 仅为旧模板保留属性 `{0}`；请参阅其文档了解替代用法。"
+    }
     /// No arguments.
     SELF_UNAVAILABLE = "self-unavailable" {
         "`self` means nothing here", "`self` is a resource's own object, in its provisioners, connections and postconditions.",

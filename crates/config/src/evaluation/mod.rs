@@ -19,6 +19,7 @@ mod objects;
 mod outputs;
 mod references;
 pub(crate) mod resources;
+pub mod schemas;
 mod scope;
 mod session;
 mod site;
@@ -76,6 +77,9 @@ pub struct Environment<'a> {
     pub home_directory: Option<&'a str>,
     /// `terraform.workspace`; `default` if there is none.
     pub workspace: Option<&'a str>,
+    /// What is known about the types of providers. Without it, or where it knows nothing, bodies are not looked at more
+    /// closely.
+    pub schemas: Option<&'a schema::Schemas>,
 }
 
 /// What tells two diagnostics apart: file, place, code and arguments.

@@ -1,6 +1,9 @@
 //! Where the values of resources come from.
 
+use std::sync::Arc;
+
 use lang::Mode;
+use schema::ResourceSchema;
 use syntax::{Diagnostic, Expr};
 use value::{Type, Value};
 
@@ -30,6 +33,10 @@ pub struct ResourceInstance<'e, 'a> {
     pub resource: &'e Resource<'a>,
     /// Which of the block's instances.
     pub key: Key,
+    /// The schema of its type, if that is known.
+    pub schema: Option<Arc<ResourceSchema>>,
+    /// The value of its block by that schema, with marks; null without a schema.
+    pub configuration: Value,
     /// Where the block's expressions stand: the module instance, `each` and `count`.
     pub site: Site,
     pub(crate) item: Item,

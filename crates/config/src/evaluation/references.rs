@@ -1,12 +1,12 @@
 //! Whether there is what a reference stands for. The checks, their order and places are Terraform's.
 
-use lang::{Mode, Reference, Subject, references, type_name};
-use syntax::{Diagnostic, Expr, Message, Span, Step, Traversal, arguments};
-use value::Type;
+use lang::{Mode, Reference, Subject, references};
+use syntax::{Diagnostic, Expr, Message, Severity, Span, Step, Traversal, arguments};
 
 use super::definitions::Definitions;
+use super::schemas::check_steps;
 use super::{Evaluation, Purpose, Site, This, messages};
-use crate::{Resource, builtin_schema};
+use crate::Resource;
 
 impl<'a> Evaluation<'a> {
     /// What is wrong with the references of an expression, whatever its value: shape, existence, and whether instances
@@ -42,10 +42,67 @@ impl<'a> Evaluation<'a> {
             }
         }
         for (traversal, reference) in &right {
-            found.blocks.extend(blocks(definitions, site, traversal, reference));
+            found.blocks.extend(self.blocks(definitions, site, traversal, reference));
             found.values.extend(values(definitions, site, reference));
         }
         found
+    }
+
+    /// Mistakes about resources and module calls: they are looked for first.
+    fn blocks(
+        &self,
+        definitions: &Definitions<'_>,
+        site: &Site,
+        traversal: &Traversal<'_>,
+        reference: &Reference<'_>,
+    ) -> Vec<Diagnostic> {
+        let span = reference.span;
+        match reference.subject {
+            Subject::Call(name) if definitions.call(name).is_none() => {
+                let texts = [&messages::UNDECLARED_MODULE, &messages::UNDECLARED_MODULE_SIMILAR];
+                missing(texts, span, name, definitions.near_call(name)).into_iter().collect()
+            }
+            Subject::Resource { mode, type_name, name } => {
+                let Some(index) = definitions.resource(mode, type_name, name) else {
+                    let address = format!("{}{type_name}.{name}", mode.prefix());
+                    let texts = [&messages::UNDECLARED_RESOURCE, &messages::UNDECLARED_RESOURCE_SIMILAR];
+                    return missing(texts, span, &address, definitions.near_resource(&address)).into_iter().collect();
+                };
+                let Some(resource) = definitions.resources.get(index) else { return Vec::new() };
+                let mut found: Vec<Diagnostic> = instance(resource, reference, traversal).into_iter().collect();
+                if definitions.container(index).is_some_and(|check| site.check != Some(check)) {
+                    found.extend(error(&messages::RESOURCE_OF_CHECK, span, arguments![resource.address()]));
+                    return found;
+                }
+                found.extend(self.steps_into(site.instance, resource, reference, traversal));
+                found
+            }
+            Subject::This => match &site.this {
+                This::Nothing => error(&messages::SELF_UNAVAILABLE, span, Vec::new()).into_iter().collect(),
+                This::Resource(index, _) => {
+                    let resource = definitions.resources.get(*index);
+                    let found = resource.and_then(|found| self.steps_into(site.instance, found, reference, traversal));
+                    found.into_iter().collect()
+                }
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// What is wrong with the steps into an object of a resource, as far as the schema of its type is known.
+    fn steps_into(
+        &self,
+        instance: usize,
+        resource: &Resource<'_>,
+        reference: &Reference<'_>,
+        traversal: &Traversal<'_>,
+    ) -> Option<Diagnostic> {
+        let mut steps = traversal.steps().skip(reference.steps + usize::from(reference.key.is_some())).peekable();
+        if matches!(steps.peek()?, Step::Attribute { name: "count", .. }) {
+            return error(&messages::RESOURCE_COUNT, reference.span, arguments![resource.address()]);
+        }
+        let schema = self.schema_of(instance, resource).found()?;
+        check_steps(&schema.block, steps, &resource.address())
     }
 }
 
@@ -71,7 +128,7 @@ pub(crate) struct Mistakes {
 impl Mistakes {
     /// Whether Terraform makes no values for the names: what it evaluates all the same sees none of them.
     pub(crate) fn is_blind(&self) -> bool {
-        !self.blocks.is_empty()
+        self.blocks.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// What is reported of them, given whether they are looked at without values.
@@ -102,47 +159,6 @@ fn missing(
     }
 }
 
-/// Mistakes about resources and module calls: they are looked for first.
-fn blocks(
-    definitions: &Definitions<'_>,
-    site: &Site,
-    traversal: &Traversal<'_>,
-    reference: &Reference<'_>,
-) -> Vec<Diagnostic> {
-    let span = reference.span;
-    match reference.subject {
-        Subject::Call(name) if definitions.call(name).is_none() => {
-            let texts = [&messages::UNDECLARED_MODULE, &messages::UNDECLARED_MODULE_SIMILAR];
-            missing(texts, span, name, definitions.near_call(name)).into_iter().collect()
-        }
-        Subject::Resource { mode, type_name, name } => {
-            let Some(index) = definitions.resource(mode, type_name, name) else {
-                let address = format!("{}{type_name}.{name}", mode.prefix());
-                let texts = [&messages::UNDECLARED_RESOURCE, &messages::UNDECLARED_RESOURCE_SIMILAR];
-                return missing(texts, span, &address, definitions.near_resource(&address)).into_iter().collect();
-            };
-            let Some(resource) = definitions.resources.get(index) else { return Vec::new() };
-            let mut found: Vec<Diagnostic> = instance(resource, reference, traversal).into_iter().collect();
-            if definitions.container(index).is_some_and(|check| site.check != Some(check)) {
-                found.extend(error(&messages::RESOURCE_OF_CHECK, span, arguments![resource.address()]));
-                return found;
-            }
-            found.extend(attribute(resource, reference, traversal));
-            found
-        }
-        Subject::This => match &site.this {
-            This::Nothing => error(&messages::SELF_UNAVAILABLE, span, Vec::new()).into_iter().collect(),
-            This::Resource(index, _) => definitions
-                .resources
-                .get(*index)
-                .and_then(|resource| attribute(resource, reference, traversal))
-                .into_iter()
-                .collect(),
-        },
-        _ => Vec::new(),
-    }
-}
-
 /// Whether an instance is chosen exactly where there may be several.
 fn instance(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Traversal<'_>) -> Option<Diagnostic> {
     let repeated = ["count", "for_each"].into_iter().find(|name| resource.argument(name).is_some());
@@ -153,34 +169,6 @@ fn instance(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Trav
             error(&messages::INSTANCE_KEY_MISSING, reference.span, args)
         }
         _ => None,
-    }
-}
-
-/// Whether the resource has the attribute that follows, as far as its schema is known.
-fn attribute(resource: &Resource<'_>, reference: &Reference<'_>, traversal: &Traversal<'_>) -> Option<Diagnostic> {
-    let skipped = reference.steps + usize::from(reference.key.is_some());
-    let attributes = builtin_schema::attributes(resource.mode, &resource.type_name.text);
-    let (name, span) = match traversal.steps().nth(skipped)? {
-        Step::Attribute { name, span, .. } => (name, span),
-        Step::Index { .. } if attributes.is_none() => return None,
-        Step::Index { span, .. } => return error(&messages::RESOURCE_INDEX, span, arguments![resource.address()]),
-    };
-    if name == "count" {
-        return error(&messages::RESOURCE_COUNT, reference.span, arguments![resource.address()]);
-    }
-    let attributes = attributes?;
-    let Some(attribute) = attributes.iter().find(|other| other.name == name) else {
-        let texts = [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
-        return missing(texts, span, name, syntax::similar(name, &mut attributes.iter().map(|other| other.name)));
-    };
-    let ty = &attribute.kind.ty();
-    // A text has nothing in it, whatever its value will be.
-    match traversal.steps().nth(skipped + 1)? {
-        _ if *ty != Type::String => None,
-        Step::Attribute { name, span, .. } => {
-            error(&lang::messages::ATTRIBUTE_OF_OTHER, span, arguments![name.to_owned(), type_name(ty)])
-        }
-        Step::Index { span, .. } => error(&lang::messages::INDEX_OF_PRIMITIVE, span, arguments![type_name(ty)]),
     }
 }
 

@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
+use schema::ResourceSchema;
 use syntax::{AttributeSchema, BlockSchema, Body, BodySchema};
-use value::Value;
+use value::{Type, Value};
 
 use super::bodies::expressions;
 use super::conditions::{CheckOwner, Owner};
 use super::graph::{Item, Outcome};
 use super::{Evaluation, Purpose, ResourceInstance, Site, This};
 use crate::Resource;
+use crate::body::decode_resource;
 
 /// What the language itself reads of a resource block.
 pub(crate) const META: BodySchema<'static> = BodySchema {
@@ -66,16 +68,18 @@ impl<'a> Evaluation<'a> {
         if !sound {
             return Outcome::failed();
         }
+        let schema = self.schema_of(item.instance, resource).found();
         let mut objects = Vec::with_capacity(expansion.keys.len());
         for (key, repetition) in expansion.keys.iter().zip(&expansion.repetitions) {
             let site = Site { repetition: repetition.clone(), ..site.clone() };
             let whose = CheckOwner::Resource(item.index, key.clone());
-            if !self.evaluate_resource(resource, &site, &whose) {
+            let Some(configuration) = self.evaluate_resource(resource, schema.as_deref(), &site, &whose) else {
                 sound = false;
                 objects.push(Value::dynamic());
                 continue;
-            }
-            let instance = ResourceInstance { evaluation: self, resource, key: key.clone(), site, item };
+            };
+            let (key, schema) = (key.clone(), schema.clone());
+            let instance = ResourceInstance { evaluation: self, resource, key, schema, configuration, site, item };
             let Some(object) = self.objects.object(&instance) else {
                 sound = false;
                 objects.push(Value::dynamic());
@@ -93,13 +97,23 @@ impl<'a> Evaluation<'a> {
         Outcome { value, failed: !sound, untold }
     }
 
-    /// Evaluates the expressions of a resource's block for one instance, and its preconditions. False if one is wrong.
-    fn evaluate_resource(&self, resource: &Resource<'a>, site: &Site, whose: &CheckOwner) -> bool {
+    /// Evaluates the expressions of a resource's block for one instance, and its preconditions. The value of the block, null
+    /// if its schema is not known; `None` if something is wrong.
+    fn evaluate_resource(
+        &self,
+        resource: &Resource<'a>,
+        schema: Option<&ResourceSchema>,
+        site: &Site,
+        whose: &CheckOwner,
+    ) -> Option<Value> {
         let mut sound = true;
         for (file, body) in bodies(resource) {
             let (content, ..) = body.partial_content(&META);
             for block in content.blocks_of("lifecycle") {
                 sound &= self.conditions(file, &block.body(), "precondition", site, Owner::Resource, whose);
+            }
+            if schema.is_some() {
+                continue;
             }
             let mut skip: Vec<&str> = META_NAMES.to_vec();
             if file == resource.header.file {
@@ -107,7 +121,13 @@ impl<'a> Evaluation<'a> {
             }
             sound &= self.evaluate_body(file, body, site, &skip);
         }
-        sound
+        let mut value = Value::null(Type::Dynamic);
+        if let Some(schema) = schema {
+            let decoded = decode_resource(self, site, resource, &schema.block);
+            sound &= decoded.sound;
+            value = decoded.value;
+        }
+        sound.then_some(value)
     }
 
     /// Evaluates what may refer to the resource itself: provisioners, connections, postconditions.

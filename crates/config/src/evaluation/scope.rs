@@ -29,8 +29,9 @@ impl Scope for SiteScope<'_, '_> {
     fn function(&self, name: &str) -> Option<&dyn Function> {
         let Some(provided) = name.strip_prefix("provider::") else { return functions::find(name) };
         let (provider, function) = provided.split_once("::")?;
-        let source = self.evaluation.definitions(self.site.instance)?.provider_source(provider)?;
-        (source == functions::BUILT_IN_PROVIDER).then(|| functions::find_of_provider(function)).flatten()
+        let definitions = self.evaluation.definitions(self.site.instance)?;
+        let source = definitions.providers.get(provider)?.source.as_deref();
+        (source == Some(functions::BUILT_IN_PROVIDER)).then(|| functions::find_of_provider(function)).flatten()
     }
 
     fn similar_function(&self, name: &str) -> Option<&'static str> {

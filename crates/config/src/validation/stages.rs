@@ -14,6 +14,8 @@ pub struct Settings<'a> {
     pub version: Version,
     /// The files that functions read.
     pub files: Option<&'a dyn Files>,
+    /// What is known about the types of providers; what is not known is not looked at.
+    pub schemas: Option<&'a schema::Schemas>,
     /// Whether a stage with errors is the last one, as with Terraform. An editor goes on.
     pub stops: bool,
 }
@@ -59,7 +61,7 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
     if settings.stops && has_errors(&found) {
         return found;
     }
-    found.extend(of_values(&tree, settings.files));
+    found.extend(of_values(&tree, settings.files, settings.schemas));
     named(&mut found);
     found
 }

@@ -14,7 +14,7 @@ mod traversal;
 
 use std::cell::Cell;
 
-use syntax::{Arguments, Diagnostic, Expr, ExprKind, Message, Severity, Span};
+use syntax::{Arguments, Diagnostic, Expr, ExprKind, Message, Severity, Span, Step};
 use value::{Marks, Refinement, Type, Value};
 
 use crate::messages;
@@ -60,26 +60,40 @@ pub fn evaluate_with(expr: Expr<'_>, scope: &dyn Scope, fuel: &Cell<usize>) -> (
     run(expr, Some(scope), fuel)
 }
 
+/// What steps on a value lead to, as if they stood behind it in an expression.
+///
+/// ```
+/// use syntax::Document;
+/// use value::{Type, Value};
+///
+/// let document = Document::parse_expression("x.ports[0].name");
+/// let steps = document.expression().as_traversal().ok_or("no reference")?.steps();
+/// let ports = Type::list(Type::object([("number", Type::Number)]));
+/// let (_, diagnostics) = lang::follow(Value::unknown(Type::object([("ports", ports)])), steps);
+/// assert_eq!(diagnostics[0].code(), "no-such-attribute");
+/// # Ok::<(), &str>(())
+/// ```
+pub fn follow<'a>(value: Value, steps: impl Iterator<Item = Step<'a>>) -> (Value, Vec<Diagnostic>) {
+    let mut evaluator = Evaluator::new(None, usize::MAX);
+    let value = evaluator.steps(value, steps);
+    (value, evaluator.diagnostics)
+}
+
 fn run(expr: Expr<'_>, scope: Option<&dyn Scope>, fuel: &Cell<usize>) -> (Value, Vec<Diagnostic>) {
+    let mut warnings = Vec::new();
     if let Some(scope) = scope {
         // Terraform looks for all names first, those behind `try` and in branches not taken included.
         let diagnostics = scope.check(&expr.traversals());
         if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
             return (unknown(), diagnostics);
         }
+        warnings = diagnostics;
     }
-    let mut evaluator = Evaluator {
-        scope,
-        names: Vec::new(),
-        items: Vec::new(),
-        diagnostics: Vec::new(),
-        fuel: fuel.get(),
-        depth: 0,
-        stopped: None,
-    };
+    let mut evaluator = Evaluator::new(scope, fuel.get());
     let value = evaluator.value(expr);
     fuel.set(evaluator.fuel);
     let Evaluator { mut diagnostics, stopped, .. } = evaluator;
+    diagnostics.extend(warnings);
     match stopped {
         // Added here, since a conditional drops the diagnostics of the branch that is not taken.
         Some((message, span)) => {
@@ -113,7 +127,19 @@ struct Evaluator<'s, 'a> {
     stopped: Option<(&'static Message, Span)>,
 }
 
-impl<'a> Evaluator<'_, 'a> {
+impl<'s, 'a> Evaluator<'s, 'a> {
+    fn new(scope: Option<&'s dyn Scope>, fuel: usize) -> Evaluator<'s, 'a> {
+        Evaluator {
+            scope,
+            names: Vec::new(),
+            items: Vec::new(),
+            diagnostics: Vec::new(),
+            fuel,
+            depth: 0,
+            stopped: None,
+        }
+    }
+
     fn value(&mut self, expr: Expr<'a>) -> Value {
         if !self.spend(1, expr.span()) {
             return unknown();

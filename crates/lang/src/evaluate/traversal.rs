@@ -1,6 +1,6 @@
 //! References, attributes, indexes and splats.
 
-use syntax::{Expr, ExprKind, IndexKey, Span, Step, Steps, Traversal, arguments};
+use syntax::{Expr, ExprKind, IndexKey, Span, Step, Traversal, arguments};
 use value::{Kind, Number, Refinement, Type, Value};
 
 use super::{Evaluator, unknown};
@@ -28,7 +28,7 @@ impl<'a> Evaluator<'_, 'a> {
                 }
             },
         };
-        self.steps(value, traversal.steps(), covered)
+        self.steps(value, traversal.steps().skip(covered))
     }
 
     /// Attributes, indexes and splats of something: `f()[0].a[*].b` is a tree as deep as it has links, so it is walked
@@ -47,7 +47,7 @@ impl<'a> Evaluator<'_, 'a> {
                 break;
             }
             value = match link.kind() {
-                ExprKind::Relative(relative) => self.steps(value, relative.steps(), 0),
+                ExprKind::Relative(relative) => self.steps(value, relative.steps()),
                 ExprKind::Index { key, bracket_span, .. } => {
                     let key = self.value(key);
                     self.element_of(&value, &key, bracket_span)
@@ -64,9 +64,9 @@ impl<'a> Evaluator<'_, 'a> {
         value
     }
 
-    /// What the steps after the first `covered` ones lead to.
-    fn steps(&mut self, mut value: Value, steps: Steps<'a>, covered: usize) -> Value {
-        for step in steps.skip(covered) {
+    /// What steps lead to.
+    pub(super) fn steps<'t>(&mut self, mut value: Value, steps: impl Iterator<Item = Step<'t>>) -> Value {
+        for step in steps {
             let before = self.diagnostics.len();
             value = match step {
                 Step::Attribute { name, span, .. } => self.attribute_of(&value, name, span),

@@ -1,20 +1,20 @@
 //! Messages of validation, in English and Chinese.
 
 syntax::messages! {
-    /// {0}: the type, {1}: resource, data or ephemeral.
+    /// {0}: the type, {1}: resource, data or ephemeral, {2}: the provider.
     RESOURCE_TYPE = "resource-type" {
-        "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`.",
-        "没有此类型：{0}", "内置 provider 没有类型为 `{0}` 的 `{1}` 块。"
+        "No such type: {0}", "The provider {2} has no `{1}` block of type `{0}`.",
+        "没有此类型：{0}", "provider {2} 没有类型为 `{0}` 的 `{1}` 块。"
     }
-    /// {0}: the type, {1}: resource, data or ephemeral, {2}: a type that is near.
+    /// {0}: the type, {1}: resource, data or ephemeral, {2}: the provider, {3}: a type that is near.
     RESOURCE_TYPE_SIMILAR = "resource-type" {
-        "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`. Did you mean `{2}`?",
-        "没有此类型：{0}", "内置 provider 没有类型为 `{0}` 的 `{1}` 块。是否想写 `{2}`？"
+        "No such type: {0}", "The provider {2} has no `{1}` block of type `{0}`. Did you mean `{3}`?",
+        "没有此类型：{0}", "provider {2} 没有类型为 `{0}` 的 `{1}` 块。是否想写 `{3}`？"
     }
-    /// {0}: the type, {1}: resource, data or ephemeral, {2}: what it can be instead.
+    /// {0}: the type, {1}: resource, data or ephemeral, {2}: the provider, {3}: what it can be instead.
     RESOURCE_TYPE_OTHER_KIND = "resource-type" {
-        "No such type: {0}", "The built-in provider has no `{1}` block of type `{0}`, but a `{2}` block of that type.",
-        "没有此类型：{0}", "内置 provider 没有类型为 `{0}` 的 `{1}` 块，但有该类型的 `{2}` 块。"
+        "No such type: {0}", "The provider {2} has no `{1}` block of type `{0}`, but a `{3}` block of that type.",
+        "没有此类型：{0}", "provider {2} 没有类型为 `{0}` 的 `{1}` 块，但有该类型的 `{3}` 块。"
     }
     /// {0}: the argument.
     EPHEMERAL_ARGUMENT = "ephemeral-argument" {

@@ -31,10 +31,14 @@ use crate::{FileDiagnostic, Inputs, Tree};
 ///
 /// let project = Project::from_text("main.tf", "output \"ip\" {\n  value = local.ip\n}\n").unwrap();
 /// let folders = Folders::of(&Sources::of(&project));
-/// let found = validation::of_values(&Tree::of(&folders), None);
+/// let found = validation::of_values(&Tree::of(&folders), None, None);
 /// assert_eq!(found[0].diagnostic.code(), "undeclared-local");
 /// ```
-pub fn of_values(tree: &Tree<'_>, files: Option<&dyn lang::Files>) -> Vec<FileDiagnostic> {
+pub fn of_values(
+    tree: &Tree<'_>,
+    files: Option<&dyn lang::Files>,
+    schemas: Option<&schema::Schemas>,
+) -> Vec<FileDiagnostic> {
     let mut found = Vec::new();
     for stage in [plugins::missing, module_arguments::check, cycles::check] {
         stage(tree, &mut found);
@@ -43,7 +47,7 @@ pub fn of_values(tree: &Tree<'_>, files: Option<&dyn lang::Files>) -> Vec<FileDi
         }
     }
     let inputs = Inputs::default();
-    let environment = Environment { files, ..Environment::default() };
+    let environment = Environment { files, schemas, ..Environment::default() };
     let evaluation = Evaluation::new(tree, &inputs, &Unplanned, environment, Purpose::Validate);
     evaluation.evaluate_everything();
     found.extend(evaluation.diagnostics());

@@ -3,23 +3,23 @@
 use std::rc::Rc;
 
 use lang::Mode;
-use syntax::{BlockSchema, Body, BodySchema, Diagnostic, Step, arguments};
+use schema::{Block, Found};
+use syntax::{BlockSchema, Body, BodySchema, Diagnostic, Message, Severity, Step, Traversal, arguments};
 use value::Value;
 
 use super::bodies::Decoded;
 use super::{messages, remote_state};
 use crate::Resource;
+use crate::body::decode_resource;
 use crate::builtin_schema::{Presence, ResourceType, Schema, resource_type};
 use crate::evaluation::graph::{Item, Outcome};
 use crate::evaluation::resources::{META, META_NAMES};
+use crate::evaluation::schemas::{check_steps, schema_mode};
 use crate::evaluation::{Evaluation, Site, This, builtin};
 
 /// What the language itself reads of a block of something that is not created.
 const META_OF_READ: BodySchema<'static> =
     BodySchema { attributes: META.attributes, blocks: &[BlockSchema { kind: "lifecycle", labels: &[] }] };
-
-/// The types of the built-in provider.
-const BUILT_IN: [&str; 2] = ["terraform_data", "terraform_remote_state"];
 
 impl<'a> Evaluation<'a> {
     /// Checks a resource for all instances that it may have.
@@ -35,9 +35,19 @@ impl<'a> Evaluation<'a> {
             sound &= self.check_list(&outer, &argument);
         }
         sound &= match resource_type(resource) {
-            ResourceType::Foreign => self.evaluate_foreign(resource, &site),
-            ResourceType::Missing { other } => {
-                self.missing_type(resource, other);
+            ResourceType::Foreign => match self.schema_of(item.instance, resource) {
+                Found::Schema(schema) => {
+                    decode_resource(self, &site, resource, &schema.block).sound
+                        && self.validate_ignored(resource, &schema.block)
+                }
+                Found::NoSuchType => {
+                    self.missing_type(item.instance, resource);
+                    false
+                }
+                _ => self.evaluate_foreign(resource, &site),
+            },
+            ResourceType::Missing => {
+                self.missing_type(item.instance, resource);
                 false
             }
             ResourceType::Known(schema) => self.validate_known(resource, schema, &site),
@@ -59,25 +69,26 @@ impl<'a> Evaluation<'a> {
         Outcome { value: Value::dynamic(), failed: !sound, untold: false }
     }
 
-    fn missing_type(&self, resource: &Resource<'a>, other: Option<Mode>) {
-        let span = resource.type_name.span;
-        let args = arguments![resource.type_name.text.to_string(), word(resource.mode).to_owned()];
-        let diagnostic = match other {
-            Some(other) => {
-                let mut args = args;
-                args.extend(arguments![word(other).to_owned()]);
-                Diagnostic::error(&messages::RESOURCE_TYPE_OTHER_KIND, span, args)
-            }
-            None => match syntax::similar(&resource.type_name.text, &mut BUILT_IN.into_iter()) {
-                Some(near) => {
-                    let mut args = args;
-                    args.extend(arguments![near.to_owned()]);
-                    Diagnostic::error(&messages::RESOURCE_TYPE_SIMILAR, span, args)
-                }
-                None => Diagnostic::error(&messages::RESOURCE_TYPE, span, args),
-            },
+    fn missing_type(&self, instance: usize, resource: &Resource<'a>) {
+        let type_name = &*resource.type_name.text;
+        let source = self.provider_of(instance, resource);
+        let schemas = self.schemas();
+        let names = |mode| schemas.type_names(&source, schema_mode(mode));
+        let other = match resource.mode {
+            Mode::Managed => Some(Mode::Data),
+            Mode::Data => Some(Mode::Managed),
+            Mode::Ephemeral => None,
         };
-        self.report(resource.header.file, [diagnostic]);
+        let other = other.filter(|other| names(*other).contains(&type_name));
+        let near = syntax::similar(type_name, &mut names(resource.mode).into_iter());
+        let (message, hint): (&'static Message, _) = match (other, near) {
+            (Some(other), _) => (&messages::RESOURCE_TYPE_OTHER_KIND, Some(word(other))),
+            (None, Some(near)) => (&messages::RESOURCE_TYPE_SIMILAR, Some(near)),
+            (None, None) => (&messages::RESOURCE_TYPE, None),
+        };
+        let mut args = arguments![type_name.to_owned(), word(resource.mode).to_owned(), source.clone()];
+        args.extend(hint.map(str::to_owned));
+        self.error(resource.header.file, message, resource.type_name.span, args);
     }
 
     /// The arguments of a resource of which no schema is known: only the expressions themselves can be wrong.
@@ -101,7 +112,8 @@ impl<'a> Evaluation<'a> {
         if !decoded.sound {
             return false;
         }
-        let mut sound = self.validate_ignored(resource, schema);
+        let known = self.schema_of(site.instance, resource).found();
+        let mut sound = known.is_none_or(|known| self.validate_ignored(resource, &known.block));
         for (name, given) in decoded.all() {
             if given.value.marks_deep().is_ephemeral() {
                 sound = false;
@@ -129,7 +141,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Whether the attributes in `ignore_changes` exist and can be set at all.
-    fn validate_ignored(&self, resource: &Resource<'a>, schema: Schema) -> bool {
+    fn validate_ignored(&self, resource: &Resource<'a>, block: &Block) -> bool {
         let mut sound = true;
         for (file, body) in bodies(resource) {
             let (content, ..) = body.partial_content(&META);
@@ -137,38 +149,14 @@ impl<'a> Evaluation<'a> {
                 content.blocks_of("lifecycle").filter_map(|block| crate::argument(&block.body(), "ignore_changes"));
             let elements = lists.filter_map(syntax::Expr::as_list).flat_map(|list| list.elements().collect::<Vec<_>>());
             for traversal in elements.filter_map(syntax::Expr::as_static_traversal) {
-                let name = traversal.root_name();
-                let Some(attribute) = schema.iter().find(|attribute| attribute.name == name) else {
-                    sound = false;
-                    let near = syntax::similar(name, &mut schema.iter().map(|attribute| attribute.name));
-                    let diagnostic = match near {
-                        Some(near) => Diagnostic::error(
-                            &crate::evaluation::messages::RESOURCE_ATTRIBUTE_SIMILAR,
-                            traversal.root_span(),
-                            arguments![name.to_owned(), near.to_owned()],
-                        ),
-                        None => Diagnostic::error(
-                            &crate::evaluation::messages::RESOURCE_ATTRIBUTE,
-                            traversal.root_span(),
-                            arguments![name.to_owned()],
-                        ),
-                    };
-                    self.report(file, [diagnostic]);
-                    continue;
-                };
-                let ty = attribute.kind.ty();
-                if let Some(step) = traversal.steps().next()
-                    && ty.is_primitive()
-                {
-                    sound = false;
-                    let message = match step {
-                        Step::Attribute { .. } => &messages::PART_ATTRIBUTE,
-                        Step::Index { .. } => &messages::PART_INDEX,
-                    };
-                    self.error(file, message, step.span(), arguments![lang::type_name(&ty)]);
-                    continue;
+                let (name, span) = (traversal.root_name(), traversal.root_span());
+                let first = Step::Attribute { name, span, name_span: span };
+                let steps = std::iter::once(first).chain(traversal.steps());
+                if let Some(found) = check_steps(block, steps, &resource.address()) {
+                    sound &= found.severity != Severity::Error;
+                    self.report(file, [found]);
                 }
-                if attribute.presence == Presence::Computed && sound && traversal.step_count() == 0 {
+                if sound && is_computed_only(block, &traversal) {
                     let args = arguments![name.to_owned()];
                     let diagnostic = Diagnostic::warning(&messages::IGNORED_COMPUTED, resource.type_name.span, args);
                     self.report(resource.header.file, [diagnostic]);
@@ -176,6 +164,24 @@ impl<'a> Evaluation<'a> {
             }
         }
         sound
+    }
+}
+
+/// Whether a path leads to an attribute that only the provider sets.
+fn is_computed_only(block: &Block, traversal: &Traversal<'_>) -> bool {
+    let names = traversal.steps().filter_map(|step| match step {
+        Step::Attribute { name, .. } => Some(name),
+        Step::Index { .. } => None,
+    });
+    let path: Vec<&str> = std::iter::once(traversal.root_name()).chain(names).collect();
+    let in_blocks =
+        path.split_last().is_some_and(|(_, outer)| outer.is_empty() || block.is_block(outer.iter().copied()));
+    let ends_in_index = matches!(traversal.steps().last(), Some(Step::Index { .. }));
+    match block.at(path.iter().copied()) {
+        Some(schema::Item::Attribute(attribute)) if in_blocks && !ends_in_index => {
+            attribute.standing.computed && !attribute.standing.is_settable()
+        }
+        _ => false,
     }
 }
 
