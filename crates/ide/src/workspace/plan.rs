@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ::plan::document::{Document, ReadProblem};
+use ::plan::document::Document;
 use syntax::Locale;
 
 use super::Workspace;
@@ -21,12 +21,10 @@ impl Workspace {
     /// # Errors
     /// The text is no such plan: what is wrong with it, in the workspace's language.
     pub fn open_plan(&mut self, text: &str) -> Result<(), String> {
-        let document = Document::read(text).map_err(|error| match (self.locale(), &error.problem) {
-            (Locale::En, _) => error.to_string(),
-            (Locale::Zh, ReadProblem::NotAPlan) => {
-                "不是执行计划：需要 `terraform show -json PLANFILE` 输出的内容。".to_owned()
-            }
-            (Locale::Zh, _) => format!("无法读取执行计划：{error}"),
+        let locale = self.locale();
+        let document = Document::read(text).map_err(|error| match locale {
+            Locale::En => format!("{}: {}", error.summary(locale), error.detail(locale)),
+            Locale::Zh => format!("{}：{}", error.summary(locale), error.detail(locale)),
         })?;
         self.opened_plan = Some(Plan::new(Arc::new(document)));
         Ok(())
