@@ -21,6 +21,7 @@ fn session() -> Session<'static> {
         working_directory: Some("/project"),
         home_directory: Some("/home/user"),
         workspace: None,
+        ..Environment::default()
     };
     Session::new(Sources::default(), Inputs::default(), environment)
 }

@@ -15,6 +15,14 @@ const MODULE_DEPTH: usize = 16;
 pub(crate) struct Input {
     /// Name and content.
     pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// The subfolders, also those without such files.
+    pub(crate) folders: Vec<String>,
+}
+
+impl Input {
+    fn of(files: Vec<(String, Vec<u8>)>) -> Input {
+        Input { files, folders: Vec::new() }
+    }
 }
 
 /// Why PATH gives no files to work on.
@@ -42,7 +50,7 @@ pub(crate) enum Scope {
 pub(crate) fn read(path: &Path, scope: Scope) -> Result<Input, Unreadable> {
     if path == Path::new("-") {
         let bytes = read_stdin().map_err(|error| Unreadable::Usage(format!("cannot read stdin: {error}")))?;
-        return Ok(Input { files: vec![("<stdin>.tf".to_owned(), bytes)] });
+        return Ok(Input::of(vec![("<stdin>.tf".to_owned(), bytes)]));
     }
     let cannot = |error: std::io::Error| Unreadable::Usage(format!("cannot read {}: {error}", path.display()));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -62,10 +70,10 @@ pub(crate) fn read(path: &Path, scope: Scope) -> Result<Input, Unreadable> {
         }
         let wanted = |path: &str| scope != Scope::Root || (!path.contains('/') && config::is_configuration(path));
         let files = project.files().filter(|(path, _)| wanted(path));
-        return Ok(Input { files: files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect() });
+        return Ok(Input::of(files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()));
     }
     if is_template(&name) {
-        return Ok(Input { files: vec![(name, read_file(path).map_err(cannot)?)] });
+        return Ok(Input::of(vec![(name, read_file(path).map_err(cannot)?)]));
     }
     Err(Unreadable::Usage(if is_tofu(&name) {
         tofu(&path.display().to_string())
@@ -76,7 +84,7 @@ pub(crate) fn read(path: &Path, scope: Scope) -> Result<Input, Unreadable> {
 
 fn read_folder(folder: &Path, scope: Scope) -> std::io::Result<Input> {
     let depth = if matches!(scope, Scope::Modules | Scope::Values) { MODULE_DEPTH } else { 1 };
-    let mut files = Vec::new();
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
     // Hidden folders hold what tools keep there, such as downloaded modules.
     let walk = WalkDir::new(folder).max_depth(depth).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
@@ -89,12 +97,14 @@ fn read_folder(folder: &Path, scope: Scope) -> std::io::Result<Input> {
             tell(&format!("stackwright: {}\n", tofu(&path.join("/"))));
         }
         let wanted = is_template(&name) || (scope == Scope::Values && config::is_variable_values(&name));
-        if wanted && entry.path().is_file() {
+        if entry.depth() > 0 && entry.file_type().is_dir() && depth > 1 {
+            folders.push(path.join("/"));
+        } else if wanted && entry.path().is_file() {
             files.push((path.join("/"), read_file(entry.path())?));
         }
     }
     files.sort();
-    Ok(Input { files })
+    Ok(Input { files, folders })
 }
 
 /// Reads a whole file of a sensible size.

@@ -27,8 +27,8 @@ pub(crate) struct Surroundings {
 impl Surroundings {
     /// Those of PATH; of the current folder, without its templates, when there is none.
     pub(crate) fn of(path: Option<&Path>) -> Result<Surroundings, input::Unreadable> {
-        let (Input { files }, folder) = match path {
-            None => (Input { files: Vec::new() }, std::env::current_dir().ok()),
+        let (Input { files, folders }, folder) = match path {
+            None => (Input { files: Vec::new(), folders: Vec::new() }, std::env::current_dir().ok()),
             Some(path) => {
                 let folder = if path.is_dir() { Some(path.to_owned()) } else { path.parent().map(Path::to_owned) };
                 let folder =
@@ -38,6 +38,9 @@ impl Surroundings {
         };
         let mut sources = Sources::default();
         let mut values = Vec::new();
+        for folder in folders {
+            sources.set_other(&format!("{folder}/"));
+        }
         for (path, bytes) in &files {
             if is_configuration(path) {
                 sources.set(Source::new(path, bytes));
@@ -82,6 +85,7 @@ impl Surroundings {
             working_directory: self.folder.as_deref(),
             home_directory: self.home.as_deref(),
             workspace: None,
+            ..Environment::default()
         };
         Session::new(self.sources.clone(), self.inputs.clone(), environment)
     }

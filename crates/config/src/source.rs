@@ -1,6 +1,6 @@
 //! Parsed files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -72,25 +72,55 @@ impl Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: BTreeMap<String, Source>,
+    /// The paths of other files.
+    others: BTreeSet<String>,
 }
 
 impl Sources {
     /// All configuration files of a project (`.tf`, `.tf.json`), parsed.
     pub fn of(project: &Project) -> Sources {
         let mut sources = Sources::default();
-        for (path, bytes) in project.files().filter(|(path, _)| is_configuration(path)) {
-            sources.set(Source::new(path, bytes));
+        for (path, bytes) in project.files() {
+            if is_configuration(path) {
+                sources.set(Source::new(path, bytes));
+            } else {
+                sources.set_other(path);
+            }
         }
         sources
     }
 
+    /// Notes a file that is no configuration, or with a slash at the end a folder: what exists without configuration
+    /// Terraform takes for a module without blocks.
+    pub fn set_other(&mut self, path: &str) {
+        self.files.remove(path);
+        self.others.insert(path.to_owned());
+    }
+
+    /// The folders that exist, that of the root left out.
+    pub(crate) fn folders(&self) -> BTreeSet<&str> {
+        let mut folders = BTreeSet::new();
+        for path in self.files.keys().chain(&self.others) {
+            let mut rest = path.as_str();
+            while let Some((folder, _)) = rest.rsplit_once('/') {
+                if !folders.insert(folder) {
+                    break;
+                }
+                rest = folder;
+            }
+        }
+        folders
+    }
+
     /// Puts a file in, in place of one with the same path.
     pub fn set(&mut self, source: Source) {
+        self.others.remove(&source.path);
         self.files.insert(source.path.clone(), source);
     }
 
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) -> Option<Source> {
+        self.others.remove(path);
         self.files.remove(path)
     }
 

@@ -20,9 +20,12 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// The folders that hold configuration files. The root folder, `""`, is always there.
+    /// The folders that exist, also those without configuration. The root folder, `""`, is always there.
     pub fn of(sources: &Sources) -> Folders {
         let mut folders = Folders { sources: BTreeMap::from([(String::new(), Vec::new())]) };
+        for folder in sources.folders() {
+            folders.sources.insert(folder.to_owned(), Vec::new());
+        }
         for source in sources.all() {
             let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             if crate::is_configuration(&source.path) {
@@ -58,7 +61,7 @@ pub enum NotLoaded {
     Remote,
     /// The path leads out of the project.
     Outside,
-    /// The project has no configuration in this folder.
+    /// The project has no such folder.
     Missing,
     /// The module calls itself, perhaps through others.
     Recursive,
@@ -186,9 +189,6 @@ impl<'a> Tree<'a> {
         let from = self.nodes.get(node).map_or("", |node| node.folder);
         let path = below(from, source).ok_or(NotLoaded::Outside)?;
         let (folder, sources) = folders.sources.get_key_value(&path).ok_or(NotLoaded::Missing)?;
-        if sources.is_empty() {
-            return Err(NotLoaded::Missing);
-        }
         let mut depth = 0;
         let mut ancestor = Some(node);
         while let Some(found) = ancestor.and_then(|index| self.nodes.get(index)) {

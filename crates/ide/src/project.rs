@@ -75,7 +75,7 @@ impl<'a> Project<'a> {
 
     /// The folders that hold configuration, and the root.
     pub(crate) fn folder_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.folders.iter().map(|(folder, _)| folder)
+        self.folders.iter().filter(|(_, sources)| !sources.is_empty()).map(|(folder, _)| folder)
     }
 
     /// The module in a folder.

@@ -145,11 +145,15 @@ impl Workspace {
     fn put(&mut self, path: String, file: File) {
         match &file {
             File::Parsed(source) if is_configuration(&path) => self.sources.set(source.clone()),
-            _ => {
-                self.sources.remove(&path);
-            }
+            _ => self.sources.set_other(&path),
         }
         self.files.insert(path, file);
+        self.views = Views::default();
+    }
+
+    /// Says that a folder exists, though perhaps without files that are put in: a module without blocks.
+    pub fn note_folder(&mut self, folder: &str) {
+        self.sources.set_other(&format!("{folder}/"));
         self.views = Views::default();
     }
 

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use syntax::{Diagnostic, IndexKey, Span, Step, Traversal};
+use syntax::{Diagnostic, Expr, ExprKind, IndexKey, Span, Step, Traversal};
 
 use crate::reference::{Mode, messages};
 
 /// Words that no resource type can be.
-const RESERVED: [&str; 9] = ["count", "each", "local", "path", "self", "terraform", "var", "template", "lazy"];
+const RESERVED: [&str; 10] = ["count", "each", "local", "path", "self", "terraform", "var", "template", "lazy", "arg"];
 
 /// The key of an instance.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,11 +38,9 @@ pub struct Address {
     pub module: Vec<(String, Option<InstanceKey>)>,
     /// The resource, if the module itself is not meant.
     pub resource: Option<ResourceAddress>,
-    /// Where the first key of an instance stands.
-    pub key_span: Option<Span>,
 }
 
-/// Reads an address.
+/// Reads an address, with or without instances.
 ///
 /// ```
 /// use syntax::Document;
@@ -58,103 +56,191 @@ pub struct Address {
 ///
 /// A diagnostic if the words are no address; it points where Terraform does.
 pub fn address(traversal: &Traversal<'_>) -> Result<Address, Diagnostic> {
-    let mut words = Words { steps: traversal.steps().collect(), at: 0, root: traversal };
-    let mut found = Address { module: Vec::new(), resource: None, key_span: None };
-    while words.name().is_some_and(|(name, _)| name == "module") {
-        let start = words.span();
-        words.advance();
-        let Some((name, _)) = words.name() else {
-            return Err(Diagnostic::error(&messages::ADDRESS_MODULE, start, Vec::new()));
-        };
-        let name = name.to_owned();
-        words.advance();
-        let key = words.key(&mut found.key_span);
-        found.module.push((name, key));
-    }
-    if words.is_done() && !found.module.is_empty() {
-        return Ok(found);
-    }
-    let first = words.name().map(|(name, span)| (name.to_owned(), span));
-    let mode = match first.as_ref().map(|(name, _)| name.as_str()) {
-        Some("data") => Mode::Data,
-        Some("ephemeral") => Mode::Ephemeral,
-        Some(name) if RESERVED.contains(&name) => {
-            let args = vec![name.to_owned()];
-            return Err(Diagnostic::error(&messages::ADDRESS_RESERVED, words.rest(), args));
-        }
-        _ => Mode::Managed,
-    };
-    if mode != Mode::Managed || first.as_ref().is_some_and(|(name, _)| name == "resource") {
-        words.advance();
-    }
-    let rest = words.rest();
-    let mut name = || {
-        let name = words.name().map(|(name, _)| name.to_owned());
-        words.advance();
-        name.ok_or_else(|| Diagnostic::error(&messages::ADDRESS_NAMES, rest, Vec::new()))
-    };
-    let (type_name, name) = (name()?, name()?);
-    let key = words.key(&mut found.key_span);
-    if !words.is_done() {
-        return Err(Diagnostic::error(&messages::ADDRESS_KEY, words.span(), Vec::new()));
-    }
-    found.resource = Some(ResourceAddress { mode, type_name, name, key });
-    Ok(found)
+    Words::of(traversal).address(Form::Instance)
 }
 
-/// The words of an address: the first name and the steps behind it.
-struct Words<'t, 'a> {
-    steps: Vec<Step<'a>>,
-    at: usize,
-    root: &'t Traversal<'a>,
+/// Reads the address of a whole module or resource, as `removed` blocks name it. Words of the language are types like
+/// others here.
+///
+/// # Errors
+///
+/// A diagnostic if the words are no address or choose an instance.
+pub fn whole_address(traversal: &Traversal<'_>) -> Result<Address, Diagnostic> {
+    Words::of(traversal).address(Form::Whole)
 }
 
-impl<'a> Words<'_, 'a> {
-    fn step(&self) -> Option<&Step<'a>> {
-        self.steps.get(self.at.checked_sub(1)?)
-    }
-
-    fn name(&self) -> Option<(&'a str, Span)> {
-        match self.at.checked_sub(1) {
-            None => Some((self.root.root_name(), self.root.root_span())),
-            Some(_) => match self.step()? {
-                Step::Attribute { name, span, .. } => Some((name, *span)),
-                Step::Index { .. } => None,
+/// Reads the address of a resource whose keys may be computed, as `import` blocks name it; those are left out. The flag
+/// says whether there were none.
+///
+/// # Errors
+///
+/// A diagnostic if the words are no address of a resource.
+pub fn resource_address(expr: Expr<'_>) -> Result<(Address, bool), Diagnostic> {
+    let mut pieces: Vec<Vec<Word<'_>>> = Vec::new();
+    let mut constant = true;
+    let mut next = expr;
+    let traversal = loop {
+        match next.kind() {
+            ExprKind::Index { of, .. } => {
+                constant = false;
+                next = of;
+            }
+            ExprKind::Relative(relative) => {
+                pieces.push(relative.steps().map(Word::of).collect());
+                next = relative.of();
+            }
+            _ => match next.as_traversal() {
+                Some(traversal) => break traversal,
+                None => return Err(Diagnostic::error(&messages::ADDRESS_EXPECTED, next.span(), Vec::new())),
             },
         }
+    };
+    let mut words = Words::of(&traversal);
+    words.words.extend(pieces.into_iter().rev().flatten());
+    let whole = words.from(0).unwrap_or_default();
+    let address = words.address(Form::Instance)?;
+    match address.resource {
+        Some(_) => Ok((address, constant)),
+        None => Err(Diagnostic::error(&messages::ADDRESS_OF_MODULE, whole, Vec::new())),
     }
+}
 
-    fn key(&mut self, place: &mut Option<Span>) -> Option<InstanceKey> {
-        let Some(Step::Index { key, span }) = self.step() else { return None };
-        let key = match key {
-            IndexKey::Number(digits) => InstanceKey::Number((*digits).to_owned()),
-            IndexKey::String(text) => InstanceKey::Text(text.to_string()),
-            _ => return None,
-        };
-        place.get_or_insert(*span);
-        self.at += 1;
-        Some(key)
-    }
+/// What an address may choose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Instance,
+    Whole,
+}
 
-    fn advance(&mut self) {
-        self.at += 1;
-    }
+enum Word<'a> {
+    Name(&'a str, Span),
+    Key(Option<InstanceKey>, Span),
+}
 
-    fn is_done(&self) -> bool {
-        self.at > self.steps.len()
+impl<'a> Word<'a> {
+    fn of(step: Step<'a>) -> Word<'a> {
+        match step {
+            Step::Attribute { name, span, .. } => Word::Name(name, span),
+            Step::Index { key, span } => Word::Key(InstanceKey::of(&key), span),
+        }
     }
 
     fn span(&self) -> Span {
-        match self.step() {
-            Some(step) => step.span(),
-            None => self.root.root_span(),
+        match self {
+            Word::Name(_, span) | Word::Key(_, span) => *span,
+        }
+    }
+}
+
+/// The words of an address: the first name and the steps behind it.
+struct Words<'a> {
+    words: Vec<Word<'a>>,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    fn of(traversal: &Traversal<'a>) -> Words<'a> {
+        let first = Word::Name(traversal.root_name(), traversal.root_span());
+        Words { words: std::iter::once(first).chain(traversal.steps().map(Word::of)).collect(), at: 0 }
+    }
+
+    fn current(&self) -> Option<&Word<'a>> {
+        self.words.get(self.at)
+    }
+
+    fn name(&self) -> Option<&'a str> {
+        match self.current()? {
+            Word::Name(name, _) => Some(name),
+            Word::Key(..) => None,
         }
     }
 
-    /// From the current word to the end.
-    fn rest(&self) -> Span {
-        let whole = self.root.span();
-        if self.is_done() { whole } else { Span { start: self.span().start, ..whole } }
+    /// From a word to the last one; nothing if there is no such word.
+    fn from(&self, at: usize) -> Option<Span> {
+        Some(self.words.get(at)?.span().to(self.words.last()?.span()))
+    }
+
+    fn address(mut self, form: Form) -> Result<Address, Diagnostic> {
+        let refuse = |message, span| Err(Diagnostic::error(message, span, Vec::new()));
+        let mut found = Address { module: Vec::new(), resource: None };
+        while let Some(Word::Name("module", span)) = self.current() {
+            let prefix = *span;
+            self.at += 1;
+            let name = match self.current() {
+                Some(Word::Name(name, _)) => (*name).to_owned(),
+                word => return refuse(&messages::ADDRESS_MODULE, word.map_or(prefix, Word::span)),
+            };
+            self.at += 1;
+            let mut key = None;
+            if let Some(Word::Key(chosen, span)) = self.current() {
+                match chosen {
+                    _ if form == Form::Whole => return refuse(&messages::ADDRESS_NOT_WHOLE, *span),
+                    None => return refuse(&messages::ADDRESS_MODULE, *span),
+                    Some(chosen) => key = Some(chosen.clone()),
+                }
+                self.at += 1;
+            }
+            found.module.push((name, key));
+        }
+        if self.current().is_none() && !found.module.is_empty() {
+            return Ok(found);
+        }
+        if let Some(Word::Key(_, span)) = self.current() {
+            return refuse(&messages::ADDRESS_MODULE, *span);
+        }
+        found.resource = Some(self.resource(form)?);
+        Ok(found)
+    }
+
+    fn resource(&mut self, form: Form) -> Result<ResourceAddress, Diagnostic> {
+        let refuse = |message, span| Err(Diagnostic::error(message, span, Vec::new()));
+        let prefix = self.current().map(Word::span).unwrap_or_default();
+        let mode = match self.name() {
+            Some("data") => Some(Mode::Data),
+            Some("ephemeral") if form == Form::Instance => Some(Mode::Ephemeral),
+            Some("resource") if form == Form::Instance => Some(Mode::Managed),
+            Some(name) if form == Form::Instance && RESERVED.contains(&name) => {
+                let span = self.from(self.at).unwrap_or(prefix);
+                return Err(Diagnostic::error(&messages::ADDRESS_RESERVED, span, vec![name.to_owned()]));
+            }
+            _ => None,
+        };
+        self.at += usize::from(mode.is_some());
+        match self.words.len().saturating_sub(self.at) {
+            0 => return refuse(&messages::ADDRESS_PREFIX_ALONE, prefix),
+            1 => return refuse(&messages::ADDRESS_NAMES, self.words[self.at].span()),
+            _ => {}
+        }
+        let mut name = || match self.words.get(self.at) {
+            Some(Word::Name(name, _)) => {
+                self.at += 1;
+                Ok((*name).to_owned())
+            }
+            word => Err(Diagnostic::error(&messages::ADDRESS_NAMES, word.map_or(prefix, Word::span), Vec::new())),
+        };
+        let (type_name, name) = (name()?, name()?);
+        let key = match self.words.get(self.at..).unwrap_or_default() {
+            [] => None,
+            [first, ..] if form == Form::Whole => return refuse(&messages::ADDRESS_NOT_WHOLE, first.span()),
+            [Word::Key(Some(key), _)] => Some(key.clone()),
+            [first] => return refuse(&messages::ADDRESS_KEY, first.span()),
+            [_, second, ..] => return refuse(&messages::ADDRESS_KEY, second.span()),
+        };
+        Ok(ResourceAddress { mode: mode.unwrap_or(Mode::Managed), type_name, name, key })
+    }
+}
+
+impl InstanceKey {
+    /// Instances are chosen by a text or by a whole number.
+    fn of(key: &IndexKey<'_>) -> Option<InstanceKey> {
+        match key {
+            IndexKey::Number(digits) => {
+                let number = value::Number::parse(digits)?.to_string();
+                number.parse::<i64>().is_ok().then_some(InstanceKey::Number(number))
+            }
+            IndexKey::String(text) => Some(InstanceKey::Text(text.to_string())),
+            _ => None,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use syntax::order::repeated;
-use syntax::{Arguments, Call, Diagnostic, Expr, ExprKind, Message, ObjectItem, Span, arguments};
+use syntax::{Arguments, Call, Diagnostic, Document, Expr, ExprKind, Message, ObjectItem, Span, arguments};
 use value::{ConversionError, ObjectAttribute, ObjectType, Type, Value};
 
 use crate::conversion::conversion_diagnostic;
@@ -90,9 +90,31 @@ impl Reader {
         let (ty, defaults) = match expr.as_keyword() {
             Some("list") => (Type::list(Type::Dynamic), None),
             Some("map") => (Type::map(Type::Dynamic), None),
-            _ => self.read(expr, 0),
+            _ => match expr.json_string() {
+                Some(text) => self.text(expr, &text),
+                None => self.read(expr, 0),
+            },
         };
         TypeConstraint { ty, defaults }
+    }
+
+    /// The text of a JSON string: Terraform counts its characters, decoded, from the quote.
+    fn text(&mut self, expr: Expr<'_>, text: &str) -> Read {
+        let document = Document::parse_expression(text);
+        let (inside, whole) = (document.expression(), expr.span());
+        if document.has_errors() {
+            return self.refuse(&messages::TYPE_NOT_A_TYPE, whole, Vec::new());
+        }
+        let mut reader = Reader { diagnostics: Vec::new() };
+        let read = reader.read(inside, 0);
+        let at = |offset: u32| whole.start.saturating_add(offset).min(whole.end);
+        self.diagnostics.extend(reader.diagnostics.into_iter().map(|mut found| {
+            let span = found.span;
+            found.span = if span == inside.span() { whole } else { Span { start: at(span.start), end: at(span.end) } };
+            found.context = None;
+            found
+        }));
+        read
     }
 
     fn read(&mut self, expr: Expr<'_>, depth: u32) -> Read {

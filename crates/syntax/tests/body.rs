@@ -79,7 +79,7 @@ fn native_mistakes_are_where_terraform_reports_them() {
         &[
             ("output \"a\" {\n  value = 1\n}\n", &[]),
             ("output \"a\" {\n  valu = 1\n}\n", &[("missing-argument", "{"), ("unsupported-argument", "valu")]),
-            ("  output \"a\" { description = 1 }\n", &[("missing-argument", "{")]),
+            ("  output \"a\" { description = 1 }\n", &[("missing-argument", "d")]),
             ("output {\n value = 1\n}\n", &[("missing-label", "{")]),
             ("output \"a\" \"b\" {\n value = 1\n}\n", &[("extra-label", "\"b\"")]),
             ("locals \"x\" {\n}\n", &[("unexpected-label", "\"x\"")]),

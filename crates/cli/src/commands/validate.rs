@@ -27,7 +27,10 @@ pub(crate) fn run(arguments: &Validate) -> Result<Outcome, Failure> {
     let versions = ide::LanguageVersion::ALL.into_iter();
     let asked = versions.filter(|(name, _)| *name == arguments.language_version).map(|(_, version)| version).next();
     let options = ide::Options { language_version: asked.unwrap_or_default(), ..ide::Options::default() };
-    let workspace = Workspace::new(input.files, options);
+    let mut workspace = Workspace::new(input.files, options);
+    for folder in &input.folders {
+        workspace.note_folder(folder);
+    }
     let disk = Disk::around(&arguments.path);
     let files = disk.as_ref().map_or(&workspace as &dyn lang::Files, |disk| disk);
     let diagnostics = workspace.validation_reading(files);

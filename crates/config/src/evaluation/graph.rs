@@ -203,7 +203,7 @@ impl<'a> Evaluation<'a> {
     /// What the references in a list such as `depends_on` need; in JSON they are the texts of strings.
     pub(crate) fn needs_of_list(&self, site: &Site, list: Expr<'_>, found: &mut Vec<Item>) {
         for element in list.as_list().into_iter().flat_map(|list| list.elements()) {
-            with_reference(element, None, &mut Vec::new(), |traversal, _| {
+            with_reference(element, None, &mut Vec::new(), |traversal, _, _| {
                 found.extend(self.items_of(site, traversal));
             });
         }
@@ -219,7 +219,7 @@ impl<'a> Evaluation<'a> {
         for element in elements {
             // That it stands in quotes has been said before.
             let mut found = Vec::new();
-            with_reference(element, None, &mut found, |traversal, found| {
+            with_reference(element, None, &mut found, |traversal, _, found| {
                 let reference = match lang::reference(traversal) {
                     Ok(reference) => reference,
                     Err(mistake) => return found.push(mistake),
@@ -235,13 +235,6 @@ impl<'a> Evaluation<'a> {
             });
             found.retain(|found| found.severity == Severity::Error);
             sound &= found.is_empty();
-            if element.is_json() {
-                // In JSON Terraform counts from the quote.
-                for mistake in &mut found {
-                    let span = mistake.span;
-                    mistake.span = Span::new(span.start.saturating_sub(1), span.end.saturating_sub(1));
-                }
-            }
             self.report(argument.file, found);
         }
         sound

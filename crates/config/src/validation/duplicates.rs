@@ -1,6 +1,7 @@
 //! Things that are declared twice.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use syntax::{Attribute, Block, Diagnostic, Message, Span};
 
@@ -13,7 +14,14 @@ pub(super) struct Declared {
     places: HashMap<String, String>,
     /// The header of the `backend` block, and its file.
     backend: Option<(String, Span)>,
+    /// By target, where it is imported.
+    imports: HashMap<String, Vec<String>>,
+    /// By override file and kind, where a `backend` or `cloud` block is.
+    of_overrides: HashMap<String, String>,
 }
+
+/// As many imports of one target as are told apart.
+const MAX_IMPORTS: usize = 16;
 
 impl Declared {
     /// Notes a declaration; reports it if there is one already. Those of override files change others.
@@ -61,14 +69,16 @@ impl Declared {
 
     /// A block inside of `terraform`.
     pub(super) fn setting(&mut self, block: &Block<'_>, file: &Source, found: &mut Vec<Diagnostic>) {
+        if file.is_override() {
+            self.setting_of_override(block, file, found);
+            return;
+        }
         let other = match block.kind() {
             "backend" => Some("cloud"),
             "cloud" => Some("backend"),
             _ => None,
         };
-        if let Some(first) = other.and_then(|other| self.places.get(other))
-            && !file.is_override()
-        {
+        if let Some(first) = other.and_then(|other| self.places.get(other)) {
             let args = vec![first.clone()];
             // Terraform points at the backend, whichever comes first.
             let backend = self.backend.as_ref().filter(|(path, _)| block.kind() == "cloud" && *path == file.path);
@@ -86,8 +96,37 @@ impl Declared {
         self.add(key, block.header_span(), file, &messages::BLOCK_TWICE, found);
     }
 
+    /// An override file may have one block for the state's place, whatever the other files have.
+    fn setting_of_override(&mut self, block: &Block<'_>, file: &Source, found: &mut Vec<Diagnostic>) {
+        let kind = block.kind();
+        if !matches!(kind, "backend" | "cloud") {
+            return;
+        }
+        let line = file.document.position(block.header_span().start).line;
+        match self.of_overrides.entry(format!("{kind} {}", file.path)) {
+            Entry::Occupied(first) => {
+                let args = vec![kind.to_owned(), first.get().clone()];
+                found.push(Diagnostic::error(&messages::BLOCK_TWICE, block.header_span(), args));
+            }
+            Entry::Vacant(vacant) => {
+                vacant.insert(format!("{}:{line}", file.path));
+            }
+        }
+    }
+
+    /// Reports an import once for each earlier one of the same target.
     pub(super) fn import(&mut self, span: Span, address: String, file: &Source, found: &mut Vec<Diagnostic>) {
-        let key = format!("import {address}");
-        self.add(key, span, file, &messages::IMPORT_TWICE, found);
+        if file.is_override() {
+            return;
+        }
+        let line = file.document.position(span.start).line;
+        let places = self.imports.entry(address.clone()).or_default();
+        for place in places.iter() {
+            found.push(Diagnostic::error(&messages::IMPORT_TWICE, span, vec![address.clone(), place.clone()]));
+        }
+        // As many as this are enough to say it, and more would be quadratic.
+        if places.len() < MAX_IMPORTS {
+            places.push(format!("{}:{line}", file.path));
+        }
     }
 }

@@ -57,9 +57,9 @@ syntax::messages! {
         "此处应为映射", "请在此处用花括号写出映射，映射不能由计算得出。"
     }
     /// No arguments.
-    ADDRESS_EXPECTED = "address-expected" {
-        "Reference expected", "Name an object here, such as `type.name` or `module.name`. Nothing can be calculated, and indexes must be constant.",
-        "此处应为引用", "请在此处写出对象，例如 `type.name` 或 `module.name`。不能计算，下标必须是常量。"
+    REFERENCE_STRING = "reference-string" {
+        "Reference in a string expected", "In JSON a reference is written as a string, such as \"type.name\".",
+        "此处应为字符串形式的引用", "在 JSON 中引用写成字符串，例如 \"type.name\"。"
     }
     /// No arguments.
     REFERENCE_QUOTED = "reference-quoted" {
@@ -130,6 +130,21 @@ syntax::messages! {
         "Not a provider's source", "A source is written \"namespace/name\" or \"host/namespace/name\".",
         "不是提供商的来源", "来源写作 \"namespace/name\" 或 \"host/namespace/name\"。"
     }
+    /// {0}: the source, {1}: the type without its prefix.
+    PROVIDER_SOURCE_PREFIX = "provider-source-prefix" {
+        "Not a provider's source", "In `{0}` the type begins with `terraform-`, as repositories of providers do but not providers. Did you mean `{1}`?",
+        "不是提供商的来源", "`{0}` 中的类型以 `terraform-` 开头，这是提供商代码库的命名方式，而非提供商的名称。是否想写 `{1}`？"
+    }
+    /// {0}: the provider, {1}: the local name, {2}: the other local name.
+    PROVIDER_TWO_NAMES = "provider-two-names" {
+        "One provider under two names", "`{1}` and `{2}` are both {0}. A module needs one name for a provider.",
+        "同一提供商有两个名称", "`{1}` 和 `{2}` 都是 {0}。一个模块对一个提供商只需一个名称。"
+    }
+    /// {0}: the provider, {1}: the resource, {2}: the local name.
+    PROVIDER_IMPLIED = "provider-two-names" {
+        "One provider under two names", "`{1}` belongs to {0}, which `required_providers` calls `{2}`. Rename it there, or set `provider = {2}` in the block.",
+        "同一提供商有两个名称", "`{1}` 属于 {0}，而 `required_providers` 将其称为 `{2}`。请在那里改名，或在块中设置 `provider = {2}`。"
+    }
     /// {0}: the name that aliases must begin with.
     CONFIGURATION_ALIAS = "configuration-alias" {
         "Not an alias of this provider", "Aliases are written `{0}.alias` here.",
@@ -173,6 +188,11 @@ syntax::messages! {
     IGNORE_CHANGES_STAR = "ignore-changes-star" {
         "Old form of `all`", "To ignore every change write `ignore_changes = all`.",
         "`all` 的旧写法", "要忽略所有变更，请写 `ignore_changes = all`。"
+    }
+    /// No arguments.
+    IGNORE_CHANGES_MIXED = "ignore-changes-mixed" {
+        "Everything or some attributes", "The list names everything and attributes besides. Write `all`, or only the attributes.",
+        "全部或部分属性", "列表既包含全部，又列出了属性。请写 `all`，或只列出属性。"
     }
     /// No arguments.
     REPLACE_TRIGGER = "replace-trigger" {
@@ -226,8 +246,8 @@ syntax::messages! {
     }
     /// {0}: the folder.
     MODULE_MISSING = "module-missing" {
-        "Module's folder is missing", "The project has no configuration in `{0}`. Add the folder, or correct the source.",
-        "缺少模块的文件夹", "项目的 `{0}` 中没有配置文件。请添加该文件夹，或更正来源。"
+        "Module's folder is missing", "The project has no folder `{0}`. Add it, or correct the source.",
+        "缺少模块的文件夹", "项目中没有文件夹 `{0}`。请添加该文件夹，或更正来源。"
     }
     /// No arguments.
     IMPORT_IN_CHILD = "import-in-child" {
@@ -348,9 +368,9 @@ syntax::messages! {
         "数据源无需移除", "数据源不会留下任何对象。直接删除其块即可。"
     }
     /// No arguments.
-    REMOVED_KEY = "removed-key" {
-        "All instances or none", "`removed` is about a whole resource or module. Leave out what stands in brackets.",
-        "必须是全部实例", "`removed` 针对整个资源或模块。请去掉方括号及其内容。"
+    REMOVED_CONNECTION = "removed-connection" {
+        "Nothing to connect to", "In a `removed` block a `connection` is for the provisioners of a resource, and no resource is removed here.",
+        "没有可连接的对象", "`removed` 块中的 `connection` 用于资源的预置器，而此处移除的不是资源。"
     }
     /// No arguments.
     REMOVED_PROVISIONER = "removed-provisioner" {

@@ -14,6 +14,7 @@ mod outputs;
 mod provider_passing;
 mod providers;
 mod provisioners;
+mod quoted;
 mod refactoring;
 mod required_providers;
 mod resources;
@@ -30,7 +31,7 @@ use crate::{FileDiagnostic, ROOT_SCHEMA, Source};
 use duplicates::Declared;
 use resources::Place;
 
-pub(crate) use shape::with_reference;
+pub(crate) use shape::{inner_span, with_reference};
 pub use stages::{Settings, has_empty_place, has_no_place, validate};
 pub use values::of_values;
 pub use version::{Constraint, Version};
@@ -96,8 +97,8 @@ fn check(block: &Block<'_>, file: &Source, declared: &mut Declared, found: &mut 
         "moved" => refactoring::moved(block, found),
         "removed" => refactoring::removed(block, found),
         "import" => {
-            if let Some((target, address)) = refactoring::import(block, found) {
-                declared.import(target.as_static().span(), address, file, found);
+            if let Some((span, address)) = refactoring::import(block, found) {
+                declared.import(span, address, file, found);
             }
         }
         "check" => {

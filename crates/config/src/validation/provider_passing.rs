@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Diagnostic, Expr, Span};
+use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic};
 
 use super::messages;
 use super::required_providers::{Requirement, requirements};
-use super::shape::{ProviderReference, provider_reference};
+use super::shape::{ProviderReference, provider_reference, reference_span};
 use crate::{FileDiagnostic, Module, Named, Tree};
 
 /// The providers of one module: by local name what it asks for.
@@ -19,9 +19,51 @@ fn declared(module: &Module<'_>) -> BTreeMap<String, Requirement> {
     all.map(|requirement| (requirement.name.clone(), requirement)).collect()
 }
 
+/// Warns of a provider that a module knows under two names, by itself or because resources are called after it.
+pub(super) fn check_names(node: &crate::Node<'_>, found: &mut Vec<FileDiagnostic>) {
+    let module = &node.module;
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let schema = [BlockSchema { kind: "required_providers", labels: &[] }];
+    for terraform in &module.terraform {
+        let body = BodySchema { attributes: &[], blocks: &schema };
+        let blocks = terraform.body.partial_content(&body).0.blocks;
+        for requirement in blocks.iter().flat_map(|block| requirements(block, &mut Vec::new())) {
+            let address = full_address(requirement.source.as_deref().unwrap_or(&requirement.name));
+            let known = names.entry(address.clone()).or_default();
+            if let Some(first) = known.first().filter(|first| **first != requirement.name) {
+                let args = vec![address, requirement.name.clone(), first.clone()];
+                let diagnostic = Diagnostic::warning(&messages::PROVIDER_TWO_NAMES, requirement.span, args);
+                found.push(FileDiagnostic { file: terraform.header.file.to_owned(), diagnostic });
+            }
+            known.push(requirement.name);
+        }
+    }
+    for resource in module.resources.iter().filter(|resource| resource.argument("provider").is_none()) {
+        let type_name = &*resource.type_name.text;
+        let implied = type_name.split_once('_').map_or(type_name, |(prefix, _)| prefix);
+        let address = match implied {
+            "terraform" => full_address("terraform.io/builtin/terraform"),
+            implied => full_address(implied),
+        };
+        let Some(known) = names.get(&address) else { continue };
+        if names.values().flatten().any(|name| name == implied) {
+            continue;
+        }
+        for name in known {
+            let args = vec![address.clone(), resource.address(), name.clone()];
+            let diagnostic = Diagnostic::warning(&messages::PROVIDER_IMPLIED, resource.header.header_span, args);
+            found.push(FileDiagnostic { file: resource.header.file.to_owned(), diagnostic });
+        }
+    }
+}
+
 /// The full address of the provider that a local name stands for.
 fn source(name: &str, declared: &BTreeMap<String, Requirement>) -> String {
-    let written = declared.get(name).and_then(|requirement| requirement.source.as_deref()).unwrap_or(name);
+    full_address(declared.get(name).and_then(|requirement| requirement.source.as_deref()).unwrap_or(name))
+}
+
+/// Host, namespace and type of a provider whose source is written so.
+fn full_address(written: &str) -> String {
     match written.split('/').count() {
         1 => format!("registry.terraform.io/hashicorp/{written}"),
         2 => format!("registry.terraform.io/{written}"),
@@ -36,13 +78,10 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
         let of_caller = declared(&node.module);
         for (block, call) in node.module.calls.iter().zip(&node.calls) {
             let Some(child) = call.child.ok().and_then(|child| tree.nodes().get(child)) else { continue };
-            let mut of_call = Vec::new();
-            check_call(block, &node.module, &of_caller, &child.module, &mut of_call);
+            check_call(block, &node.module, &of_caller, &child.module, found);
             if has_configuration(tree, child) {
-                repeated(&block.body, &mut of_call);
+                repeated(block, found);
             }
-            let file = block.header.file;
-            found.extend(of_call.into_iter().map(|diagnostic| FileDiagnostic { file: file.to_owned(), diagnostic }));
         }
         if node.parent.is_some() {
             for provider in node.module.providers.iter().filter(|provider| !configures(provider)) {
@@ -88,21 +127,18 @@ fn check_call(
     caller: &Module<'_>,
     of_caller: &BTreeMap<String, Requirement>,
     child: &Module<'_>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Vec<FileDiagnostic>,
 ) {
     let of_child = declared(child);
+    let providers = block.argument("providers");
+    let file = providers.map_or(block.header.file, |argument| argument.file);
+    let mut report = |diagnostic| found.push(FileDiagnostic { file: file.to_owned(), diagnostic });
     let mut passed: Vec<(ProviderReference, ProviderReference)> = Vec::new();
-    if let Some(argument) = block.argument("providers")
-        && let Some(map) = argument.attribute.expr().as_map()
-    {
+    if let Some(map) = providers.and_then(|argument| argument.attribute.expr().as_map()) {
         for item in map.items() {
             let read = |expr| provider_reference(expr, &mut Vec::new());
             if let (Some(key), Some(value)) = (read(item.key), read(item.value)) {
-                let inside = |expr: Expr<'_>, span: Span| if is_quoted(expr) { shifted(expr, span) } else { span };
-                passed.push((
-                    ProviderReference { span: inside(item.key, key.span), ..key },
-                    ProviderReference { span: inside(item.value, value.span), ..value },
-                ));
+                passed.push((key, value));
             }
         }
     }
@@ -111,19 +147,19 @@ fn check_call(
         let is_declared = of_caller.contains_key(&value.name)
             || caller.providers.iter().any(|provider| provider.name.text == value.name);
         if !is_declared {
-            found.push(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, value.span, args));
+            report(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, value.span, args));
         }
         let args = vec![key.name.clone()];
         match (of_child.get(&key.name), &key.alias) {
-            (None, _) => found.push(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, key.span, args)),
+            (None, _) => report(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, key.span, args)),
             (Some(requirement), Some(alias)) if !requirement.aliases.contains(alias) => {
-                found.push(Diagnostic::error(&messages::PROVIDER_NOT_EXPECTED, key.span, args));
+                report(Diagnostic::error(&messages::PROVIDER_NOT_EXPECTED, key.span, args));
             }
             _ => {}
         }
         let (given, wanted) = (source(&value.name, of_caller), source(&key.name, &of_child));
         if given != wanted {
-            found.push(Diagnostic::error(&messages::PROVIDER_OTHER, value.span, vec![given, wanted]));
+            report(Diagnostic::error(&messages::PROVIDER_OTHER, value.span, vec![given, wanted]));
         }
     }
     for requirement in of_child.values() {
@@ -133,20 +169,11 @@ fn check_call(
             };
             if !passed.iter().any(is_passed) {
                 let args = vec![format!("{}.{alias}", requirement.name)];
-                found.push(Diagnostic::error(&messages::PROVIDER_NOT_PASSED, block.header.header_span, args));
+                let diagnostic = Diagnostic::error(&messages::PROVIDER_NOT_PASSED, block.header.header_span, args);
+                found.push(FileDiagnostic { file: block.header.file.to_owned(), diagnostic });
             }
         }
     }
-}
-
-fn is_quoted(expr: Expr<'_>) -> bool {
-    !expr.is_json() && expr.as_static_traversal().is_none()
-}
-
-/// A place inside of a quoted string, where only the text in the quotes was read.
-fn shifted(expr: Expr<'_>, span: Span) -> Span {
-    let start = expr.span().start + 1;
-    Span { start: start + span.start, end: start + span.end }
 }
 
 /// Whether a module or one that it calls has a provider configuration of its own.
@@ -170,19 +197,14 @@ fn configures(provider: &Named<'_>) -> bool {
 }
 
 /// Reports what a module with configurations of its own cannot have: it cannot be repeated, nor wait for others.
-fn repeated(body: &Body<'_>, found: &mut Vec<Diagnostic>) {
-    let names = ["count", "for_each", "depends_on"];
-    let schema = names.map(AttributeSchema::optional);
-    let (content, ..) = body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
-    for attribute in &content.attributes {
-        let expr = attribute.expr();
-        let elements = expr.as_list().filter(|_| attribute.name() == "depends_on").and_then(|list| {
-            let mut elements = list.elements();
-            let first = elements.next()?.span();
-            Some(elements.next_back().map_or(first, |last| first.to(last.span())))
-        });
-        let args = vec![attribute.name().to_owned()];
-        let span = elements.unwrap_or_else(|| expr.span());
-        found.push(Diagnostic::error(&messages::MODULE_CONFIGURES, span, args));
+fn repeated(block: &Named<'_>, found: &mut Vec<FileDiagnostic>) {
+    for argument in ["count", "for_each", "depends_on"].into_iter().filter_map(|name| block.argument(name)) {
+        let (name, expr) = (argument.attribute.name(), argument.attribute.expr());
+        let elements = expr.as_list().filter(|_| name == "depends_on");
+        let first =
+            elements.and_then(|list| list.elements().find_map(|element| reference_span(element, &mut Vec::new())));
+        let span = first.unwrap_or_else(|| expr.span());
+        let diagnostic = Diagnostic::error(&messages::MODULE_CONFIGURES, span, vec![name.to_owned()]);
+        found.push(FileDiagnostic { file: argument.file.to_owned(), diagnostic });
     }
 }

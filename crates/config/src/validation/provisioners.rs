@@ -17,14 +17,14 @@ const PROVISIONER: BodySchema<'static> = BodySchema {
 /// Those that Terraform once had.
 const GONE: [&str; 4] = ["chef", "habitat", "puppet", "salt-masterless"];
 
-/// Checks a provisioner; whether it runs when its object is destroyed.
-pub(super) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> bool {
+/// Checks a provisioner; whether it runs when its object is destroyed, which is not asked of one that no longer exists.
+pub(super) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Option<bool> {
     if let Some(label) = block.labels().first()
         && GONE.contains(&&*label.value)
     {
         let args = vec![label.value.to_string()];
         found.push(Diagnostic::error(&messages::PROVISIONER_GONE, label.span, args));
-        return false;
+        return None;
     }
     let (content, rest, diagnostics) = block.body().partial_content(&PROVISIONER);
     found.extend(diagnostics);
@@ -47,7 +47,7 @@ pub(super) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> bool {
             check_destroy_references(&connection.body(), found);
         }
     }
-    at_destruction
+    Some(at_destruction)
 }
 
 /// Reports what will not be known when the object is destroyed.

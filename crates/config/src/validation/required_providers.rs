@@ -1,7 +1,8 @@
 //! `required_providers`: which providers a module needs, and under which names.
 
 use lang::evaluate;
-use syntax::{Block, Diagnostic, Expr, ExprKind, Step};
+use lang::reference::messages::ADDRESS_EXPECTED;
+use syntax::{Block, Diagnostic, Expr, ExprKind, Span, Step};
 use value::Type;
 
 use super::messages;
@@ -21,6 +22,8 @@ pub(super) struct Requirement {
     /// The source as it is written; without one the name stands for it.
     pub(super) source: Option<String>,
     pub(super) aliases: Vec<String>,
+    /// The place of what it asks for.
+    pub(super) span: Span,
 }
 
 /// The entries of the block that can be read.
@@ -30,7 +33,8 @@ pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Ve
     let mut read = Vec::new();
     for attribute in attributes {
         let expr = attribute.expr();
-        let mut requirement = Requirement { name: attribute.name().to_owned(), source: None, aliases: Vec::new() };
+        let mut requirement =
+            Requirement { name: attribute.name().to_owned(), source: None, aliases: Vec::new(), span: expr.span() };
         if !check_provider_name(attribute.name(), expr.span(), found) {
             continue;
         }
@@ -74,9 +78,12 @@ fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &
             None => found.push(Diagnostic::error(&messages::PROVIDER_SOURCE, value.span(), Vec::new())),
             Some(source) => {
                 let source = source.as_str().unwrap_or_default();
+                let args = vec![source.to_owned()];
                 if !is_source(source) {
-                    let args = vec![source.to_owned()];
                     found.push(Diagnostic::error(&messages::PROVIDER_SOURCE, value.span(), args));
+                } else if let Some(instead) = without_prefix(source) {
+                    let args = vec![source.to_owned(), instead];
+                    found.push(Diagnostic::error(&messages::PROVIDER_SOURCE_PREFIX, value.span(), args));
                 }
                 requirement.source = Some(source.to_owned());
             }
@@ -90,7 +97,7 @@ fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &
         Some("configuration_aliases") => {
             for element in list(value, found) {
                 let Some(traversal) = element.as_static_traversal() else {
-                    found.push(Diagnostic::error(&messages::ADDRESS_EXPECTED, element.span(), Vec::new()));
+                    found.push(Diagnostic::error(&ADDRESS_EXPECTED, element.span(), Vec::new()));
                     continue;
                 };
                 match (traversal.root_name() == requirement.name, traversal.steps().next()) {
@@ -109,6 +116,14 @@ fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &
             found.push(Diagnostic::error(&messages::PROVIDER_ENTRY_ARGUMENT, key.span(), args));
         }
     }
+}
+
+/// The source without the prefix that repositories of providers have and providers must not have. Where the name stands
+/// alone Terraform does not look at it.
+fn without_prefix(source: &str) -> Option<String> {
+    let (namespace, name) = source.rsplit_once('/')?;
+    let short = name.strip_prefix("terraform-")?;
+    Some(format!("{namespace}/{}", short.strip_prefix("provider-").unwrap_or(short)))
 }
 
 /// `name`, `namespace/name` or `host/namespace/name`.

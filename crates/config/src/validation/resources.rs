@@ -1,10 +1,10 @@
 //! `resource`, `data` and `ephemeral` blocks: what all types have.
 
 use lang::Mode;
-use syntax::{AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic};
+use syntax::{AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic, Document, Expr};
 use value::Type;
 
-use super::shape::{check_depends_on, check_name, constant, list, provider_reference, with_reference};
+use super::shape::{Inside, check_depends_on, check_name, constant, list, provider_reference, with_reference};
 use super::{conditions, messages, provisioners};
 
 const COMMON: [AttributeSchema<'static>; 4] = [
@@ -83,16 +83,15 @@ pub(super) fn check(mode: Mode, block: &Block<'_>, place: Place, found: &mut Vec
         for lifecycle in content.blocks_of("lifecycle") {
             found.push(Diagnostic::error(&messages::LIFECYCLE_IN_CHECK, lifecycle.header_span(), Vec::new()));
         }
-    } else {
-        super::check_single(&content.blocks, "lifecycle", found);
-        if let Some(block) = content.blocks_of("lifecycle").next() {
-            lifecycle(mode, block, &owner, place.is_override, found);
-        }
+    }
+    super::check_single(&content.blocks, "lifecycle", found);
+    if let Some(block) = content.blocks_of("lifecycle").next() {
+        lifecycle(mode, block, &owner, place.is_override, found);
     }
     super::check_single(&content.blocks, "connection", found);
     let mut at_destruction = false;
     for block in content.blocks_of("provisioner") {
-        at_destruction |= provisioners::check(block, found);
+        at_destruction |= provisioners::check(block, found) == Some(true);
     }
     if at_destruction && let Some(connection) = content.blocks_of("connection").next() {
         provisioners::check_destroy_references(&connection.body(), found);
@@ -114,13 +113,7 @@ fn lifecycle(mode: Mode, block: &Block<'_>, owner: &str, is_override: bool, foun
                 constant(attribute, &Type::Bool, found);
             }
             "ignore_changes" => ignore_changes(attribute, found),
-            _ => {
-                for element in list(attribute.expr(), found) {
-                    if !replace_trigger(element, found) {
-                        break;
-                    }
-                }
-            }
+            _ => replace_triggers(attribute.expr(), found),
         }
     }
     for block in &content.blocks {
@@ -133,6 +126,7 @@ fn ignore_changes(attribute: &syntax::Attribute<'_>, found: &mut Vec<Diagnostic>
     if expr.as_keyword() == Some("all") {
         return;
     }
+    let (mut star, mut named) = (None, false);
     for element in list(expr, found) {
         let is_star = match element.kind() {
             syntax::ExprKind::Template(template) => template.literal().as_deref() == Some("*"),
@@ -140,17 +134,50 @@ fn ignore_changes(attribute: &syntax::Attribute<'_>, found: &mut Vec<Diagnostic>
         };
         if is_star {
             found.push(Diagnostic::error(&messages::IGNORE_CHANGES_STAR, expr.span(), Vec::new()));
+            star = Some(element.span());
         } else {
-            with_reference(element, None, found, |_, _| ());
+            named |= with_reference(element, None, found, |_, _, _| ()).is_some();
+        }
+    }
+    if let Some(star) = star.filter(|_| named) {
+        found.push(Diagnostic::error(&messages::IGNORE_CHANGES_MIXED, star, Vec::new()));
+    }
+}
+
+/// The elements up to the first that cannot trigger a replacement. In JSON each must be a string that is an expression.
+fn replace_triggers(expr: Expr<'_>, found: &mut Vec<Diagnostic>) {
+    let mut texts = Vec::new();
+    let mut elements = Vec::new();
+    for element in list(expr, found) {
+        if !element.is_json() {
+            elements.push(element);
+        } else if let Some(text) = element.json_string() {
+            let (document, inside) = (Document::parse_expression(&*text), Inside::json(element));
+            if document.has_errors() {
+                found.extend(document.diagnostics().first().map(|mistake| inside.move_to(mistake.clone())));
+            } else {
+                texts.push((document, inside));
+            }
+        } else {
+            found.push(Diagnostic::error(&messages::REFERENCE_STRING, element.span(), Vec::new()));
+        }
+    }
+    let native = elements.into_iter().map(|element| (element, Inside::default()));
+    let json = texts.iter().map(|(document, inside)| (document.expression(), *inside));
+    for (element, inside) in native.chain(json) {
+        let mistakes = replace_trigger(element);
+        if !mistakes.is_empty() {
+            found.extend(mistakes.into_iter().map(|mistake| inside.move_to(mistake)));
+            break;
         }
     }
 }
 
-/// One resource triggers the replacement; its index may be `count.index` or `each.key`. Whether the element is right.
-fn replace_trigger(element: syntax::Expr<'_>, found: &mut Vec<Diagnostic>) -> bool {
-    let before = found.len();
+/// One resource triggers the replacement; its index may be `count.index` or `each.key`.
+fn replace_trigger(element: Expr<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     let mut resources = 0;
-    for traversal in element.as_static().traversals() {
+    for traversal in element.traversals() {
         let is_possible = match lang::reference(&traversal) {
             Ok(reference) => match reference.subject {
                 lang::Subject::Resource { .. } => {
@@ -161,9 +188,10 @@ fn replace_trigger(element: syntax::Expr<'_>, found: &mut Vec<Diagnostic>) -> bo
                 lang::Subject::Each(name) => name == "key",
                 _ => false,
             },
-            Err(mistake) => {
+            Err(mut mistake) => {
+                mistake.span = element.span();
                 found.push(mistake);
-                return false;
+                return found;
             }
         };
         if !is_possible {
@@ -173,5 +201,5 @@ fn replace_trigger(element: syntax::Expr<'_>, found: &mut Vec<Diagnostic>) -> bo
     if resources != 1 {
         found.push(Diagnostic::error(&messages::REPLACE_TRIGGER_ONE, element.span(), Vec::new()));
     }
-    found.len() == before
+    found
 }

@@ -1,6 +1,7 @@
 //! The order in which Terraform checks, and where it stops.
 
 use lang::Files;
+use lang::reference::messages::ADDRESS_PREFIX_ALONE;
 use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic, Severity, Span};
 
 use super::{Version, declarations, messages, newer, of_values, provider_passing, terraform_block};
@@ -43,6 +44,7 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
     }
     for node in tree.nodes() {
         missing_modules(node, &mut found);
+        provider_passing::check_names(node, &mut found);
     }
     named(&mut found);
     if !has_errors(&found) {
@@ -74,7 +76,7 @@ pub fn has_no_place(diagnostic: &Diagnostic) -> bool {
 
 /// Whether Terraform gives a place that is none: before the first line of a file without a name.
 pub fn has_empty_place(diagnostic: &Diagnostic) -> bool {
-    super::values::has_empty_place(diagnostic)
+    diagnostic.code() == ADDRESS_PREFIX_ALONE.code || super::values::has_empty_place(diagnostic)
 }
 
 fn has_errors(found: &[FileDiagnostic]) -> bool {
@@ -136,8 +138,7 @@ fn import_targets(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
         let schema = [AttributeSchema::optional("to"), AttributeSchema::optional("provider")];
         let (content, ..) = import.body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
         let Some(attribute) = content.attribute("to") else { continue };
-        let Some(traversal) = attribute.expr().as_static_traversal() else { continue };
-        let Ok(target) = lang::address::address(&traversal) else { continue };
+        let Ok((target, true)) = lang::address::resource_address(attribute.expr().as_static()) else { continue };
         let mut node = Some(tree.root());
         for (name, _) in &target.module {
             node = node.and_then(|node| tree.nodes().get(node.child(name)?));

@@ -16,6 +16,26 @@ syntax::messages! {
         "Address goes on too far", "An address ends with the resource's name, or with the key of an instance in brackets.",
         "地址过长", "地址以资源的名称，或方括号中的实例键结束。"
     }
+    /// No arguments.
+    ADDRESS_PREFIX_ALONE = "address-prefix-alone" {
+        "Address is not complete", "Behind this word a resource's address goes on with a type and a name.",
+        "地址不完整", "此词之后还应有资源的类型和名称。"
+    }
+    /// No arguments.
+    ADDRESS_OF_MODULE = "address-of-module" {
+        "Resource expected", "This is a whole module. Go on with the type and the name of a resource in it.",
+        "此处应为资源", "这是整个模块。请继续写出其中资源的类型和名称。"
+    }
+    /// No arguments.
+    ADDRESS_NOT_WHOLE = "address-not-whole" {
+        "All instances or none", "A whole resource or module is meant here. Leave out what follows its name.",
+        "必须是全部实例", "此处针对整个资源或模块。请去掉名称之后的内容。"
+    }
+    /// No arguments.
+    ADDRESS_EXPECTED = "address-expected" {
+        "Reference expected", "Name an object here, such as `type.name` or `module.name`. Nothing can be calculated, and indexes must be constant.",
+        "此处应为引用", "请在此处写出对象，例如 `type.name` 或 `module.name`。不能计算，下标必须是常量。"
+    }
     /// {0}: the word.
     ADDRESS_RESERVED = "address-reserved" {
         "Not a resource", "`{0}` is a word of the language and no resource type.",

@@ -139,12 +139,12 @@ impl Resource {
 
     /// The address of its module instance, such as `module.net["a"]`; empty for the root module.
     pub fn module_address(&self) -> String {
-        Address { module: self.module.clone(), resource: None, key_span: None }.to_string()
+        Address { module: self.module.clone(), resource: None }.to_string()
     }
 
     fn address_with(&self, key: Option<InstanceKey>) -> Address {
         let resource =
             ResourceAddress { mode: self.mode, type_name: self.type_name.clone(), name: self.name.clone(), key };
-        Address { module: self.module.clone(), resource: Some(resource), key_span: None }
+        Address { module: self.module.clone(), resource: Some(resource) }
     }
 }

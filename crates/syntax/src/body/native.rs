@@ -76,10 +76,19 @@ fn label<'a>(body: &Body<'a>, id: NodeId) -> Label<'a> {
     Label { value, span: node.span }
 }
 
-/// The opening brace; a file has none and is meant by its start.
+/// The opening brace, or in a block of one line the first letter of its argument; a file has neither and is meant by its
+/// start.
 pub(super) fn missing_item_span(body: &Body<'_>) -> Span {
-    let start = body.span().start;
-    if body.id == body.document.root() { Span::at(start) } else { Span::new(start, start + 1) }
+    let (document, start) = (body.document, body.span().start);
+    if body.id == document.root() {
+        return Span::at(start);
+    }
+    let tree = document.tree();
+    let on_line = heads(body).first().map(|id| tree.node(*id)).filter(|first| {
+        first.kind == NodeKind::Attribute && !document.text()[Span::new(start, first.span.start).bytes()].contains('\n')
+    });
+    let start = on_line.map_or(start, |first| first.span.start);
+    Span::new(start, start + 1)
 }
 
 pub(super) fn take<'a>(

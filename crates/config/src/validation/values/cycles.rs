@@ -237,7 +237,7 @@ impl<'t, 'a> Graph<'t, 'a> {
 
     fn list(&self, number: usize, list: Expr<'_>, needs: &mut Vec<Vertex>) {
         for element in list.as_list().into_iter().flat_map(|list| list.elements()) {
-            with_reference(element, None, &mut Vec::new(), |traversal, _| self.reference(number, traversal, needs));
+            with_reference(element, None, &mut Vec::new(), |traversal, _, _| self.reference(number, traversal, needs));
         }
     }
 

@@ -10,6 +10,8 @@ use super::messages;
 use crate::evaluation::graph::Item;
 use crate::evaluation::{Evaluation, Repetition, Site, messages as values};
 use crate::module::Unnamed;
+use crate::validation::inner_span;
+use crate::validation::messages::IMPORT_TARGET_MISSING;
 use crate::{Module, Node, Resource};
 
 /// What an `import` block leads to.
@@ -211,13 +213,20 @@ impl<'a> Evaluation<'a> {
             return true;
         };
         let file = block.header.file;
+        let for_each = crate::argument(&block.body, "for_each");
+        if resource.is_none() && target.constant && (target.key.is_some() || for_each.is_some()) {
+            // A block can be made for a resource that is there once only.
+            let args = arguments![address(&target.module, target.type_name, target.name)];
+            self.error(file, &IMPORT_TARGET_MISSING, to.span(), args);
+            return false;
+        }
         if let Some(resource) = resource
             && let Some(span) = own_reference(id, resource)
         {
             self.error(file, &messages::IMPORT_ID_OF_ITSELF, span, arguments![resource.address()]);
             return false;
         }
-        let Some(for_each) = crate::argument(&block.body, "for_each") else {
+        let Some(for_each) = for_each else {
             if !target.constant {
                 self.error(file, &messages::IMPORT_KEY_COMPUTED, to.span(), Vec::new());
                 self.error(file, &values::NAMELESS, to.start_span(), Vec::new());
@@ -228,7 +237,7 @@ impl<'a> Evaluation<'a> {
                 Some(_) => Some(false),
                 None => None,
             };
-            return self.validate_key(file, to, resource, key) && self.validate_id(file, &Site::of(0), id);
+            return self.validate_key(file, (&target, to), resource, key) && self.validate_id(file, &Site::of(0), id);
         };
         let Some(walked) = self.evaluate_in(file, &Site::of(0), for_each) else { return false };
         let Some(elements) = elements_of(&walked) else {
@@ -244,7 +253,7 @@ impl<'a> Evaluation<'a> {
             let Some(number) = self.key_of(file, &target, &key, &value) else { return false };
             let each = Repetition { each: Some((key, value)), count: None };
             let site = Site { repetition: each, ..Site::of(0) };
-            number.is_none_or(|number| self.validate_key(file, to, resource, number))
+            number.is_none_or(|number| self.validate_key(file, (&target, to), resource, number))
                 && self.validate_id(file, &site, id)
         })
     }
@@ -277,16 +286,23 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Whether the key fits what the resource has: a number with `count`, a text with `for_each`, none with neither.
-    fn validate_key(&self, file: &str, to: Expr<'a>, resource: Option<&Resource<'a>>, number: Option<bool>) -> bool {
-        let Some(resource) = resource else { return true };
-        let (count, for_each) = (resource.argument("count").is_some(), resource.argument("for_each").is_some());
+    fn validate_key(
+        &self,
+        file: &str,
+        (target, to): (&Target<'a>, Expr<'a>),
+        resource: Option<&Resource<'a>>,
+        number: Option<bool>,
+    ) -> bool {
+        let repeated = |name| resource.is_some_and(|resource| resource.argument(name).is_some());
+        let (count, for_each) = (repeated("count"), repeated("for_each"));
         let fits = match number {
             Some(true) => count,
             Some(false) => for_each,
             None => !count && !for_each,
         };
         if !fits {
-            self.error(file, &messages::IMPORT_KEY, to.span(), arguments![resource.address()]);
+            let args = arguments![address(&target.module, target.type_name, target.name)];
+            self.error(file, &messages::IMPORT_KEY, inner_span(to), args);
         }
         fits
     }

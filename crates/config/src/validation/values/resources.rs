@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use lang::Mode;
 use schema::{Block, Found};
-use syntax::{BlockSchema, Body, BodySchema, Diagnostic, Message, Severity, Step, Traversal, arguments};
+use syntax::{BlockSchema, Body, BodySchema, Diagnostic, Expr, Message, Severity, Step, Traversal, arguments};
 use value::Value;
 
 use super::bodies::Decoded;
@@ -16,6 +16,7 @@ use crate::evaluation::graph::{Item, Outcome};
 use crate::evaluation::resources::{META, META_NAMES};
 use crate::evaluation::schemas::{check_steps, schema_mode};
 use crate::evaluation::{Evaluation, Site, This, builtin};
+use crate::validation::with_reference;
 
 /// What the language itself reads of a block of something that is not created.
 const META_OF_READ: BodySchema<'static> =
@@ -147,17 +148,21 @@ impl<'a> Evaluation<'a> {
             let (content, ..) = body.partial_content(&META);
             let lists =
                 content.blocks_of("lifecycle").filter_map(|block| crate::argument(&block.body(), "ignore_changes"));
-            let elements = lists.filter_map(syntax::Expr::as_list).flat_map(|list| list.elements().collect::<Vec<_>>());
-            for traversal in elements.filter_map(syntax::Expr::as_static_traversal) {
-                let (name, span) = (traversal.root_name(), traversal.root_span());
-                let first = Step::Attribute { name, span, name_span: span };
-                let steps = std::iter::once(first).chain(traversal.steps());
-                if let Some(found) = check_steps(block, steps, &resource.address()) {
-                    sound &= found.severity != Severity::Error;
-                    self.report(file, [found]);
-                }
-                if sound && is_computed_only(block, &traversal) {
-                    let args = arguments![name.to_owned()];
+            for element in lists.filter_map(Expr::as_list).flat_map(|list| list.elements().collect::<Vec<_>>()) {
+                let mut found = None;
+                let mut computed = None;
+                // What is no reference has been said before.
+                with_reference(element, None, &mut Vec::new(), |traversal, inside, _| {
+                    let (name, span) = (traversal.root_name(), traversal.root_span());
+                    let first = Step::Attribute { name, span, name_span: span };
+                    let steps = std::iter::once(first).chain(traversal.steps());
+                    found = check_steps(block, steps, &resource.address()).map(|found| inside.move_to(found));
+                    computed = is_computed_only(block, traversal).then(|| name.to_owned());
+                });
+                sound &= found.as_ref().is_none_or(|found| found.severity != Severity::Error);
+                self.report(file, found);
+                if let Some(name) = computed.filter(|_| sound) {
+                    let args = arguments![name];
                     let diagnostic = Diagnostic::warning(&messages::IGNORED_COMPUTED, resource.type_name.span, args);
                     self.report(resource.header.file, [diagnostic]);
                 }

@@ -1,4 +1,4 @@
-//! Configurations of our own with mistakes in expressions, bodies and modules, against what `terraform validate -json` says
+//! Configurations of our own with mistakes in blocks, expressions, bodies and modules, against what `terraform validate -json` says
 //! of them: severity and place of everything it reports, and nothing else.
 
 use std::collections::BTreeSet;
@@ -23,10 +23,19 @@ fn places<'a>(diagnostics: impl Iterator<Item = &'a Value>) -> BTreeSet<String> 
 }
 
 #[test]
-fn reports_what_terraform_reports() {
+fn blocks_are_judged_as_terraform_judges_them() {
+    check("validate-blocks/cases.jsonl");
+}
+
+#[test]
+fn values_are_judged_as_terraform_judges_them() {
+    check("validate-values/cases.jsonl");
+}
+
+fn check(cases: &str) {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for case in golden::cases("validate-values/cases.jsonl") {
+    for case in golden::cases(cases) {
         count += 1;
         let files = case["files"].as_object().expect("files").iter();
         let files = files.map(|(path, text)| (path.clone(), text.as_str().expect("a text").as_bytes().to_vec()));
