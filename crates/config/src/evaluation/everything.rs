@@ -20,7 +20,7 @@ impl<'a> Evaluation<'a> {
         let mut instance = 0;
         // Evaluating an instance may make new ones.
         while self.instance(instance).is_some() {
-            self.evaluate_instance(instance);
+            self.inside(instance, || self.evaluate_instance(instance));
             instance += 1;
         }
     }

@@ -109,7 +109,11 @@ impl<'a> Evaluation<'a> {
                 continue;
             }
             stack.pop();
-            let mut outcome = if failed || !self.spend(1) { Outcome::failed() } else { self.compute(item) };
+            let mut outcome = if failed || !self.spend(1) {
+                Outcome::failed()
+            } else {
+                self.inside(item.instance, || self.compute(item))
+            };
             outcome.untold |= untold;
             self.entries.borrow_mut().insert(item, Entry::Done(outcome));
         }

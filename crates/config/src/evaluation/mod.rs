@@ -82,8 +82,11 @@ pub struct Environment<'a> {
     pub schemas: Option<&'a schema::Schemas>,
 }
 
-/// What tells two diagnostics apart: file, place, code and arguments.
-type Reported = (String, Span, &'static str, Vec<String>);
+/// What tells two diagnostics apart: module, file, place, code and arguments.
+type Reported = (usize, String, Span, &'static str, Vec<String>);
+
+/// As often as one expression may say the same, once for each element that it walks.
+const MAX_REPETITIONS: usize = 100;
 
 /// An instance of a module of the tree.
 #[derive(Clone, Debug)]
@@ -128,6 +131,8 @@ pub struct Evaluation<'a> {
     expansions: RefCell<BTreeMap<Item, Rc<Expansion>>>,
     diagnostics: RefCell<Vec<FileDiagnostic>>,
     reported: RefCell<BTreeSet<Reported>>,
+    /// The number of the module in the tree whose objects are looked at.
+    module: Cell<usize>,
     /// The worst that is known of the conditions of each object, and what those say that do not hold.
     checks: RefCell<BTreeMap<(usize, CheckOwner), (CheckStatus, Vec<String>)>>,
     /// The root module's imports by what they lead to.
@@ -165,6 +170,7 @@ impl<'a> Evaluation<'a> {
             expansions: RefCell::default(),
             diagnostics: RefCell::default(),
             reported: RefCell::default(),
+            module: Cell::default(),
             checks: RefCell::default(),
             imports: OnceCell::new(),
             fuel: Cell::new(FUEL + size / BYTES_PER_STEP),
@@ -283,11 +289,30 @@ impl<'a> Evaluation<'a> {
         result
     }
 
+    /// Computes something of an instance of a module; what is reported meanwhile is said of that module.
+    pub(crate) fn inside<R>(&self, instance: usize, compute: impl FnOnce() -> R) -> R {
+        let node = self.instance(instance).map_or(0, |instance| instance.node);
+        let outer = self.module.replace(node);
+        let result = compute();
+        self.module.set(outer);
+        result
+    }
+
     pub(crate) fn report(&self, file: &str, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        let validates = self.purpose == Purpose::Validate;
+        // Terraform validates a module for each call of it, and says again what a loop says again.
+        let module = if validates { self.module.get() } else { 0 };
+        let mut of_this: BTreeMap<Reported, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
-            let place = (file.to_owned(), diagnostic.span, diagnostic.code(), diagnostic.args.clone());
+            let place = (module, file.to_owned(), diagnostic.span, diagnostic.code(), diagnostic.args.clone());
+            let times = of_this.get(&place).copied().unwrap_or_default();
             // Every instance of a block makes the same mistake.
-            if self.reported.borrow_mut().insert(place) {
+            let is_new = match times {
+                0 => self.reported.borrow_mut().insert(place.clone()),
+                times => validates && times < MAX_REPETITIONS,
+            };
+            if is_new {
+                of_this.insert(place, times + 1);
                 self.diagnostics.borrow_mut().push(FileDiagnostic { file: file.to_owned(), diagnostic });
             }
         }

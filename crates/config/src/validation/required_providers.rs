@@ -29,7 +29,10 @@ pub(super) struct Requirement {
 /// The entries of the block that can be read.
 pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Requirement> {
     let (attributes, diagnostics) = block.body().just_attributes();
-    found.extend(diagnostics);
+    if !diagnostics.is_empty() {
+        found.extend(diagnostics);
+        return Vec::new();
+    }
     let mut read = Vec::new();
     for attribute in attributes {
         let expr = attribute.expr();

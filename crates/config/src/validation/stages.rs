@@ -2,6 +2,7 @@
 
 use lang::Files;
 use lang::reference::messages::ADDRESS_PREFIX_ALONE;
+use syntax::messages::LABEL_UNEXPECTED;
 use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic, Severity, Span};
 
 use super::{Version, declarations, messages, newer, of_values, provider_passing, terraform_block};
@@ -28,6 +29,13 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
         for (_, files) in folders.iter() {
             newer::name_versions(files, &settings.version, found);
         }
+    };
+    let of_blocks = |node: &Node<'_>| {
+        let mut found = of_blocks(node);
+        if settings.stops {
+            repeat_early(&mut found);
+        }
+        found
     };
     let mut found = of_blocks(tree.root());
     named(&mut found);
@@ -79,6 +87,17 @@ pub fn has_empty_place(diagnostic: &Diagnostic) -> bool {
     diagnostic.code() == ADDRESS_PREFIX_ALONE.code || super::values::has_empty_place(diagnostic)
 }
 
+/// Before all other blocks Terraform reads those named `terraform` twice, for the version and for experiments, and says
+/// each time that they have no labels.
+fn repeat_early(found: &mut Vec<FileDiagnostic>) {
+    let is_label = |found: &&FileDiagnostic| {
+        found.diagnostic.code() == LABEL_UNEXPECTED.code
+            && found.diagnostic.args.first().is_some_and(|kind| kind == "terraform")
+    };
+    let labels: Vec<FileDiagnostic> = found.iter().filter(is_label).cloned().collect();
+    found.extend(labels.iter().cloned().chain(labels.iter().cloned()));
+}
+
 fn has_errors(found: &[FileDiagnostic]) -> bool {
     found.iter().any(|found| found.diagnostic.severity == Severity::Error)
 }
@@ -127,6 +146,15 @@ fn missing_modules(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
             let args = vec![call.source.clone().unwrap_or_default()];
             let diagnostic = Diagnostic::error(&messages::MODULE_MISSING, block.header.header_span, args);
             found.push(FileDiagnostic { file: block.header.file.to_owned(), diagnostic });
+        }
+        // In one block this has been said before; here an override file adds the one to the other.
+        if call.child.is_ok()
+            && block.argument("version").is_some()
+            && let Some(source) = block.argument("source")
+        {
+            let span = source.attribute.expr().span();
+            let diagnostic = Diagnostic::error(&messages::MODULE_VERSION_LOCAL, span, Vec::new());
+            found.push(FileDiagnostic { file: source.file.to_owned(), diagnostic });
         }
     }
 }
