@@ -222,9 +222,9 @@ pub fn called_folder(from: &str, source: &str) -> Option<String> {
     is_local(source).then(|| below(from, source)).flatten()
 }
 
-/// Whether the source of a module is a path in the project.
+/// Whether the source of a module is a path in the project. Without a slash it is none for Terraform.
 fn is_local(source: &str) -> bool {
-    source == "." || source == ".." || source.starts_with("./") || source.starts_with("../")
+    source.starts_with("./") || source.starts_with("../")
 }
 
 /// The folder that a relative path leads to from another one; nothing when it leads outside the project.
@@ -279,7 +279,7 @@ mod tests {
         for (source, reason) in [
             ("../outside", NotLoaded::Outside),
             ("./none", NotLoaded::Missing),
-            (".", NotLoaded::Recursive),
+            (".", NotLoaded::Remote),
             ("./", NotLoaded::Recursive),
             ("hashicorp/consul/aws", NotLoaded::Remote),
             ("git::https://example.com/x.git", NotLoaded::Remote),

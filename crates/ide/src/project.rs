@@ -46,7 +46,9 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
         path.push(".".to_owned());
     }
     path.extend(to.into_iter().skip(common));
-    path.join("/")
+    // Dots without a slash are no path for Terraform.
+    let slash = if path.last().is_some_and(|name| name.starts_with('.')) { "/" } else { "" };
+    path.join("/") + slash
 }
 
 /// The modules of a project.
@@ -265,7 +267,7 @@ mod tests {
     #[test]
     fn paths_between_folders_lead_there() {
         for (from, to, path) in
-            [("", "net", "./net"), ("", "a/b", "./a/b"), ("a", "b", "../b"), ("a/b", "a", ".."), ("a", "a/c", "./c")]
+            [("", "net", "./net"), ("", "a/b", "./a/b"), ("a", "b", "../b"), ("a/b", "a", "../"), ("a", "a/c", "./c")]
         {
             assert_eq!(relative(from, to), path);
             assert_eq!(called_folder(from, path).as_deref(), Some(to));

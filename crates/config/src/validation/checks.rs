@@ -31,8 +31,10 @@ pub(super) fn check<'a>(block: &Block<'a>, is_override: bool, found: &mut Vec<Di
         } else if data.is_some() {
             found.push(Diagnostic::error(&messages::CHECK_DATA_TWICE, inner.header_span(), Vec::new()));
         } else {
+            let before = found.len();
             resources::check(Mode::Data, inner, Place { is_override, in_check: true }, found);
-            data = Some(inner.clone());
+            // One that is wrong does not count.
+            data = (found.len() == before).then(|| inner.clone());
         }
     }
     if !asserted {

@@ -244,6 +244,11 @@ syntax::messages! {
         "A folder has no version", "`version` chooses among the versions in a registry, and this source is a folder. Remove one of the two.",
         "文件夹没有版本", "`version` 用于选择仓库中的版本，而此来源是文件夹。请删除其中之一。"
     }
+    /// No arguments.
+    MODULE_VERSION_SOURCE = "module-version-source" {
+        "Only registries have versions", "`version` chooses among the versions in a registry, and this source is no address of one, such as \"namespace/name/provider\". Remove one of the two.",
+        "只有仓库才有版本", "`version` 用于选择仓库中的版本，而此来源不是形如 \"namespace/name/provider\" 的仓库地址。请删除其中之一。"
+    }
     /// {0}: the folder.
     MODULE_MISSING = "module-missing" {
         "Module's folder is missing", "The project has no folder `{0}`. Add it, or correct the source.",
@@ -273,6 +278,11 @@ syntax::messages! {
     PROVIDER_NOT_EXPECTED = "provider-not-expected" {
         "Configuration is not expected", "The module has no such alias of `{0}` in its `configuration_aliases`. Add it there, or do not pass it.",
         "不需要该配置", "该模块的 `configuration_aliases` 中没有 `{0}` 的这个别名。请在其中添加，或不要传入。"
+    }
+    /// {0}: the provider.
+    PROVIDER_CONFIGURED = "provider-configured" {
+        "Module configures this provider itself", "The module has a configuration of `{0}` of its own, so none can be passed to it. Remove one of the two.",
+        "该模块自行配置此提供商", "该模块已有自己的 `{0}` 配置，因此不能再传入。请删除其中之一。"
     }
     /// {0}: the provider that is passed, {1}: the one that is expected.
     PROVIDER_OTHER = "provider-other" {

@@ -9,6 +9,7 @@ mod conditions;
 mod duplicates;
 pub mod messages;
 mod module_calls;
+mod module_source;
 mod newer;
 mod outputs;
 mod provider_passing;
@@ -130,7 +131,7 @@ fn resource(
 fn check_reserved_blocks(blocks: &[Block<'_>], within: &str, reserved: &[&str], found: &mut Vec<Diagnostic>) {
     for block in blocks.iter().filter(|block| reserved.contains(&block.kind())) {
         let args = vec![block.kind().to_owned(), within.to_owned()];
-        found.push(Diagnostic::error(&messages::BLOCK_RESERVED, block.header_span(), args));
+        found.push(Diagnostic::error(&messages::BLOCK_RESERVED, block.kind_span(), args));
     }
     check_single(blocks, "_", found);
 }

@@ -4,6 +4,7 @@ use syntax::{AttributeSchema, Block, BlockSchema, BodySchema, Diagnostic};
 use value::Type;
 
 use super::messages;
+use super::module_source::{self, Kind};
 use super::shape::{check_depends_on, check_name, constant, provider_reference};
 use super::terraform_block::constraint;
 
@@ -48,11 +49,12 @@ pub(super) fn check(block: &Block<'_>, is_override: bool, found: &mut Vec<Diagno
     if let Some(attribute) = content.attribute("source")
         && let Some(source) = constant(&attribute, &Type::String, found)
     {
-        let source = source.as_str().unwrap_or_default();
-        let message = match kind(source) {
-            Source::Folder if has_version => Some(&messages::MODULE_VERSION_LOCAL),
-            Source::None => Some(&messages::MODULE_SOURCE),
-            _ => None,
+        let message = match module_source::kind(source.as_str().unwrap_or_default()) {
+            Some(Kind::Registry) => None,
+            Some(Kind::Folder) if has_version => Some(&messages::MODULE_VERSION_LOCAL),
+            Some(_) if has_version => Some(&messages::MODULE_VERSION_SOURCE),
+            Some(_) => None,
+            None => Some(&messages::MODULE_SOURCE),
         };
         if let Some(message) = message {
             found.push(Diagnostic::error(message, attribute.expr().span(), Vec::new()));
@@ -91,36 +93,5 @@ fn providers(expr: syntax::Expr<'_>, found: &mut Vec<Diagnostic>) {
         } else {
             seen.push(name);
         }
-    }
-}
-
-/// What kind of address a source is.
-enum Source {
-    Folder,
-    /// A registry, a repository, an archive.
-    Elsewhere,
-    None,
-}
-
-fn kind(source: &str) -> Source {
-    if source == "." || source == ".." || source.starts_with("./") || source.starts_with("../") {
-        return Source::Folder;
-    }
-    let is_address = source.starts_with('/')
-        || source.contains("::")
-        || source.contains("://")
-        || source.starts_with("git@")
-        || ["github.com/", "bitbucket.org/", "gitlab.com/"].iter().any(|host| source.starts_with(host))
-        || source.contains(".s3") && source.contains("amazonaws.com")
-        || source.contains("googleapis.com");
-    let parts: Vec<&str> = source.split("//").next().unwrap_or_default().split('/').collect();
-    let is_name = |part: &&str| {
-        !part.is_empty()
-            && part.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':'))
-    };
-    if is_address || (matches!(parts.len(), 3 | 4) && parts.iter().all(is_name)) {
-        Source::Elsewhere
-    } else {
-        Source::None
     }
 }

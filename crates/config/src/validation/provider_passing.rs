@@ -7,7 +7,8 @@ use syntax::{AttributeSchema, BlockSchema, BodySchema, Diagnostic};
 use super::messages;
 use super::required_providers::{Requirement, requirements};
 use super::shape::{ProviderReference, provider_reference, reference_span};
-use crate::{FileDiagnostic, Module, Named, Tree};
+use crate::module::Argument;
+use crate::{FileDiagnostic, Module, Named, Node, Tree};
 
 /// The providers of one module: by local name what it asks for.
 fn declared(module: &Module<'_>) -> BTreeMap<String, Requirement> {
@@ -20,7 +21,7 @@ fn declared(module: &Module<'_>) -> BTreeMap<String, Requirement> {
 }
 
 /// Warns of a provider that a module knows under two names, by itself or because resources are called after it.
-pub(super) fn check_names(node: &crate::Node<'_>, found: &mut Vec<FileDiagnostic>) {
+pub(super) fn check_names(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
     let module = &node.module;
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let schema = [BlockSchema { kind: "required_providers", labels: &[] }];
@@ -72,6 +73,26 @@ fn full_address(written: &str) -> String {
     .to_lowercase()
 }
 
+/// A provider configuration of a module.
+struct Configuration<'m> {
+    name: &'m str,
+    alias: Option<String>,
+    /// Whether it says more than how it is called.
+    says: bool,
+    block: &'m Named<'m>,
+}
+
+fn configurations<'m>(module: &'m Module<'m>) -> Vec<Configuration<'m>> {
+    let read = |block: &'m Named<'m>| {
+        let alias = block.argument("alias").and_then(|argument| {
+            let (value, _) = lang::evaluate(argument.attribute.expr(), None);
+            value.as_str().map(str::to_owned)
+        });
+        Configuration { name: &block.name.text, alias, says: configures(block), block }
+    };
+    module.providers.iter().map(read).collect()
+}
+
 /// Checks all calls of a tree, and the provider blocks of the called modules.
 pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
     for node in tree.nodes() {
@@ -79,15 +100,22 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
         for (block, call) in node.module.calls.iter().zip(&node.calls) {
             let Some(child) = call.child.ok().and_then(|child| tree.nodes().get(child)) else { continue };
             check_call(block, &node.module, &of_caller, &child.module, found);
-            if has_configuration(tree, child) {
-                repeated(block, found);
-            }
         }
-        if node.parent.is_some() {
-            for provider in node.module.providers.iter().filter(|provider| !configures(provider)) {
-                let span = provider.header.header_span;
-                let diagnostic = Diagnostic::warning(&messages::PROVIDER_BLOCK_EMPTY, span, Vec::new());
-                found.push(FileDiagnostic { file: provider.header.file.to_owned(), diagnostic });
+        if node.parent.is_none() {
+            continue;
+        }
+        let configurations = configurations(&node.module);
+        if configurations.iter().any(|configuration| configuration.says) {
+            found.extend(repeated(tree, node));
+        }
+        let mut empty: Vec<&str> = Vec::new();
+        for configuration in configurations.iter().filter(|configuration| !configuration.says) {
+            // One for each provider is enough for Terraform.
+            if !empty.contains(&configuration.name) {
+                empty.push(configuration.name);
+                let header = &configuration.block.header;
+                let diagnostic = Diagnostic::warning(&messages::PROVIDER_BLOCK_EMPTY, header.header_span, Vec::new());
+                found.push(FileDiagnostic { file: header.file.to_owned(), diagnostic });
             }
         }
     }
@@ -98,19 +126,21 @@ pub(super) fn check_resources(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) 
     for node in tree.nodes() {
         let module = &node.module;
         let declared = declared(module);
-        let aliases: Vec<(&str, String)> = module
-            .providers
-            .iter()
-            .filter_map(|provider| {
-                let (value, _) = lang::evaluate(provider.argument("alias")?.attribute.expr(), None);
-                Some((&*provider.name.text, value.as_str()?.to_owned()))
+        let configurations = configurations(module);
+        let in_checks = module.checks.iter().flat_map(|check| {
+            let data = [BlockSchema { kind: "data", labels: &["type", "name"] }];
+            let (content, ..) = check.body.partial_content(&BodySchema { attributes: &[], blocks: &data });
+            content.blocks.into_iter().filter_map(|block| {
+                let schema = [AttributeSchema::optional("provider")];
+                let (content, ..) = block.body().partial_content(&BodySchema { attributes: &schema, blocks: &[] });
+                Some(Argument { file: check.header.file, attribute: content.attribute("provider")? })
             })
-            .collect();
-        for resource in &module.resources {
-            let Some(argument) = resource.argument("provider") else { continue };
+        });
+        let of_resources = module.resources.iter().filter_map(|resource| resource.argument("provider"));
+        for argument in of_resources.chain(in_checks) {
             let Some(reference) = provider_reference(argument.attribute.expr(), &mut Vec::new()) else { continue };
             let Some(alias) = &reference.alias else { continue };
-            let is_defined = aliases.iter().any(|(name, own)| *name == reference.name && own == alias)
+            let is_defined = configurations.iter().any(|own| own.is(&reference))
                 || declared.get(&reference.name).is_some_and(|requirement| requirement.aliases.contains(alias));
             if !is_defined {
                 let args = vec![format!("{}.{alias}", reference.name)];
@@ -142,15 +172,21 @@ fn check_call(
             }
         }
     }
+    let (configured, taken) = (configurations(caller), configurations(child));
     for (key, value) in &passed {
         let args = vec![value.name.clone()];
         let is_declared = of_caller.contains_key(&value.name)
-            || caller.providers.iter().any(|provider| provider.name.text == value.name);
+            || configured.iter().any(|own| own.is(value) && (own.says || own.alias.is_some()));
         if !is_declared {
             report(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, value.span, args));
         }
         let args = vec![key.name.clone()];
+        let own = taken.iter().find(|own| own.is(key));
+        if own.is_some_and(|own| own.says) {
+            report(Diagnostic::error(&messages::PROVIDER_CONFIGURED, key.span, args.clone()));
+        }
         match (of_child.get(&key.name), &key.alias) {
+            (None, _) if own.is_some_and(|own| !own.says) => {}
             (None, _) => report(Diagnostic::warning(&messages::PROVIDER_UNDECLARED, key.span, args)),
             (Some(requirement), Some(alias)) if !requirement.aliases.contains(alias) => {
                 report(Diagnostic::error(&messages::PROVIDER_NOT_EXPECTED, key.span, args));
@@ -176,35 +212,42 @@ fn check_call(
     }
 }
 
-/// Whether a module or one that it calls has a provider configuration of its own.
-fn has_configuration(tree: &Tree<'_>, node: &crate::Node<'_>) -> bool {
-    let mut waiting = vec![node];
-    while let Some(node) = waiting.pop() {
-        if node.module.providers.iter().any(configures) {
-            return true;
-        }
-        waiting.extend(node.calls.iter().filter_map(|call| tree.nodes().get(call.child.ok()?)));
+impl Configuration<'_> {
+    fn is(&self, reference: &ProviderReference) -> bool {
+        self.name == reference.name && self.alias == reference.alias
     }
-    false
 }
 
 /// Whether a block holds more than an alias.
 fn configures(provider: &Named<'_>) -> bool {
-    let schema = [AttributeSchema::optional("alias"), AttributeSchema::optional("version")];
+    let schema = [AttributeSchema::optional("alias")];
     let (_, rest, _) = provider.body.partial_content(&BodySchema { attributes: &schema, blocks: &[] });
     let (_, unexpected) = rest.content(&BodySchema { attributes: &[], blocks: &[] });
     !unexpected.is_empty()
 }
 
-/// Reports what a module with configurations of its own cannot have: it cannot be repeated, nor wait for others.
-fn repeated(block: &Named<'_>, found: &mut Vec<FileDiagnostic>) {
-    for argument in ["count", "for_each", "depends_on"].into_iter().filter_map(|name| block.argument(name)) {
-        let (name, expr) = (argument.attribute.name(), argument.attribute.expr());
-        let elements = expr.as_list().filter(|_| name == "depends_on");
-        let first =
-            elements.and_then(|list| list.elements().find_map(|element| reference_span(element, &mut Vec::new())));
-        let span = first.unwrap_or_else(|| expr.span());
-        let diagnostic = Diagnostic::error(&messages::MODULE_CONFIGURES, span, vec![name.to_owned()]);
-        found.push(FileDiagnostic { file: argument.file.to_owned(), diagnostic });
+/// Reports what a module with configurations of its own, or the nearest one that calls it and has it, cannot have: it
+/// cannot be repeated, nor wait for others.
+fn repeated(tree: &Tree<'_>, node: &Node<'_>) -> Option<FileDiagnostic> {
+    let mut node = node;
+    loop {
+        let parent = tree.nodes().get(node.parent?)?;
+        let call =
+            parent.module.calls.iter().find(|call| Some(&*call.name.text) == node.path.last().map(String::as_str))?;
+        for name in ["count", "for_each", "depends_on"] {
+            let Some(argument) = call.argument(name) else { continue };
+            let expr = argument.attribute.expr();
+            let span = match expr.as_list().filter(|_| name == "depends_on") {
+                None => expr.span(),
+                Some(list) => {
+                    let first = list.elements().find_map(|element| reference_span(element, &mut Vec::new()));
+                    let Some(first) = first else { continue };
+                    first
+                }
+            };
+            let diagnostic = Diagnostic::error(&messages::MODULE_CONFIGURES, span, vec![name.to_owned()]);
+            return Some(FileDiagnostic { file: argument.file.to_owned(), diagnostic });
+        }
+        node = parent;
     }
 }

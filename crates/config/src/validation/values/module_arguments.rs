@@ -25,11 +25,20 @@ const META: BodySchema<'static> = BodySchema {
     ],
 };
 
-/// Arguments that are missing or that the module has no variable for.
+/// Arguments that are missing or that the module has no variable for. Terraform begins with the calls in the modules that
+/// are called, and a module in which one is wrong is not looked at from outside.
 pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
-    for node in tree.nodes() {
+    let mut wrong = vec![false; tree.nodes().len()];
+    // Callers come before the modules that they call.
+    for (index, node) in tree.nodes().iter().enumerate().rev() {
+        let before = found.len();
         for (block, call) in node.module.calls.iter().zip(&node.calls) {
-            let Some(child) = call.child.ok().and_then(|child| tree.nodes().get(child)) else { continue };
+            let Ok(number) = call.child else { continue };
+            if wrong.get(number).copied().unwrap_or_default() {
+                wrong[index] = true;
+                continue;
+            }
+            let Some(child) = tree.nodes().get(number) else { continue };
             let variables = variables(child.sources).variables;
             if variables.len() > MAX_VARIABLES {
                 continue;
@@ -40,6 +49,7 @@ pub(super) fn check(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
                 .collect();
             check_call(block, &names, found);
         }
+        wrong[index] |= found.len() > before;
     }
 }
 
