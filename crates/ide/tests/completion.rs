@@ -245,7 +245,7 @@ fn folders_with_configuration_can_be_sources() {
     assert_eq!(labels_in(&files), ["./net", "./x/y"]);
     assert_eq!(choose(&files, "./net"), "module \"a\" {\n  source = \"./net‸\"\n}\n");
     let inside = [("main.tf", ""), ("net/main.tf", "module \"a\" {\n  source = \"‸\"\n}\n"), ("x/y/main.tf", "")];
-    assert_eq!(labels_in(&inside), ["..", "../x/y"]);
+    assert_eq!(labels_in(&inside), ["../", "../x/y"]);
 }
 
 #[test]
