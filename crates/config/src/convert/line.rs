@@ -1,5 +1,7 @@
 //! Expressions on one line.
 
+use std::borrow::Cow;
+
 use syntax::{Document, TokenKind};
 
 /// An expression as one line of the same meaning: newlines become spaces, or commas where they part the items of an
@@ -40,6 +42,7 @@ pub(super) fn one_line(source: &str) -> String {
 
 /// A line with the spaces of `terraform fmt`.
 fn laid_out(line: &str) -> String {
+    let line = &*apart(line);
     let formatted = syntax::format(&format!("{NAME}{line}\n"));
     match formatted.text.trim_end().strip_prefix(NAME) {
         Some(text) if formatted.diagnostics.is_empty() && words(text) == words(line) => text.to_owned(),
@@ -47,8 +50,29 @@ fn laid_out(line: &str) -> String {
     }
 }
 
-/// The tokens of an expression without the space between them. The formatter takes it out of `2 .5`, which makes an index
-/// part of a number.
+/// An expression in which numbers before a dot stand in parentheses: the formatter takes the space out of `2 .5`, which
+/// would make an index part of the number.
+fn apart(line: &str) -> Cow<'_, str> {
+    if !line.contains(" .") {
+        return Cow::Borrowed(line);
+    }
+    let document = Document::parse_expression(line);
+    let tokens = document.tokens();
+    let mut text = String::with_capacity(line.len() + 2);
+    for (index, token) in tokens.iter().enumerate() {
+        let written = line.get(document.token_span(index).bytes()).unwrap_or_default();
+        let behind = tokens.get(index + 1..).unwrap_or_default();
+        let next = behind.iter().find(|token| token.kind != TokenKind::Whitespace);
+        if token.kind == TokenKind::Number && next.is_some_and(|next| next.kind == TokenKind::Dot) {
+            text.extend(["(", written, ")"]);
+        } else {
+            text.push_str(written);
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// The tokens of an expression without the space between them.
 fn words(source: &str) -> Vec<String> {
     let document = Document::parse_expression(source);
     let tokens = document.tokens().iter().enumerate();
@@ -166,7 +190,7 @@ mod tests {
             ("{}", "{}"),
             ("f({\n})", "f({})"),
             ("a+b", "a + b"),
-            ("2 .5", "2 .5"),
+            ("2 .5", "(2).5"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");
             assert!(!Document::parse_expression(one_line(source)).has_errors(), "{source}");

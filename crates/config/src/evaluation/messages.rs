@@ -223,6 +223,11 @@ syntax::messages! {
         "输出会显示敏感值", "`{0}` 的值来自敏感内容。请加上 `sensitive = true`，或用 nonsensitive() 包裹可以显示的部分。"
     }
     /// {0}: the name.
+    OUTPUT_NOT_EPHEMERAL = "output-not-ephemeral" {
+        "Lasting value in an ephemeral output", "`{0}` is declared with `ephemeral = true`, so its value must come from something ephemeral.",
+        "临时输出的值不是临时值", "`{0}` 声明了 `ephemeral = true`，其值必须来自临时值。"
+    }
+    /// {0}: the name.
     OUTPUT_EPHEMERAL = "output-ephemeral" {
         "Ephemeral value in an output", "`{0}` is not declared with `ephemeral = true`, so its value must not come from something ephemeral.",
         "输出中有临时值", "`{0}` 没有声明 `ephemeral = true`，其值不能来自临时值。"

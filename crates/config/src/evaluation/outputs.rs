@@ -115,12 +115,13 @@ impl<'a> Evaluation<'a> {
             self.error(argument.file, &messages::OUTPUT_EPHEMERAL, expr.span(), name());
             return Outcome::failed();
         }
+        if ephemeral && !value.marks().is_ephemeral() {
+            self.error(argument.file, &messages::OUTPUT_NOT_EPHEMERAL, expr.span(), name());
+            return Outcome::failed();
+        }
         let mut value = value;
         if sensitive {
             value = value.mark(Marks::SENSITIVE);
-        }
-        if ephemeral {
-            value = value.mark(Marks::EPHEMERAL);
         }
         // What validation knows about a value is no promise about it.
         if self.purpose == Purpose::Validate && !is_root {

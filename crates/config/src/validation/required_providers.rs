@@ -38,16 +38,20 @@ pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Ve
         let expr = attribute.expr();
         let mut requirement =
             Requirement { name: attribute.name().to_owned(), source: None, aliases: Vec::new(), span: expr.span() };
-        if !check_provider_name(attribute.name(), expr.span(), found) {
-            continue;
-        }
         match expr.as_map() {
             Some(map) => {
+                if !check_provider_name(attribute.name(), expr.span(), found) {
+                    continue;
+                }
                 for item in map.items() {
                     entry(&mut requirement, item.key, item.value, found);
                 }
             }
             None => {
+                // Where only a version stands, Terraform takes the name in capitals too.
+                let mut of_name = Vec::new();
+                check_provider_name(attribute.name(), expr.span(), &mut of_name);
+                found.extend(of_name.into_iter().filter(|found| found.code() == messages::PROVIDER_NAME_INVALID.code));
                 let (value, diagnostics) = evaluate(expr, None);
                 match value::convert(&value, &Type::String) {
                     Ok(value) if diagnostics.is_empty() && value.is_known() && !value.is_null() => {

@@ -169,9 +169,10 @@ impl Reader<'_> {
                 // It follows from nothing, and nothing follows from it.
                 self.quiet_until = 0;
             }
-            let span = Span::new(start, start + length as u32);
-            self.report(message, span, &[self.source(Span::new(start, end))]);
-            self.skip_to(span.end as usize);
+            // Terraform points at the first character.
+            let first = Span::new(start, end);
+            self.report(message, first, &[self.source(first)]);
+            self.skip_to(start as usize + length);
             if is_comment {
                 self.quiet_until = 0;
             } else {

@@ -67,6 +67,16 @@ syntax::messages! {
         "`inline`、`script` 和 `scripts` 三选一", "`remote-exec` provisioner 必须且只能设置其中一个参数。"
     }
     /// {0}: the variable, {1}: what its rule says.
+    RULE_UNSATISFIABLE = "variable-rule-unsatisfiable" {
+        "Rule of variable {0} holds for no value", "{1}",
+        "变量 {0} 的规则对任何值都不成立", "{1}"
+    }
+    /// {0}: the variable.
+    RULE_UNSATISFIABLE_SECRET = "variable-rule-unsatisfiable" {
+        "Rule of variable {0} holds for no value", "What the rule says comes from a value that must not be shown.",
+        "变量 {0} 的规则对任何值都不成立", "规则的说明来自不能显示的值。"
+    }
+    /// {0}: the variable, {1}: what its rule says.
     DEFAULT_RULE = "variable-default-rule" {
         "Default of variable {0} breaks a rule", "{1}",
         "变量 {0} 的默认值不符合规则", "{1}"

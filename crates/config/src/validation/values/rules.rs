@@ -217,6 +217,10 @@ impl<'a> Evaluation<'a> {
 
     /// Reports that the value that a call gives breaks a rule of the variable.
     fn rule_broken(&self, item: Item, name: &str, message: Expr<'a>, text: &Value) {
+        // What it would say is not known yet, so Terraform leaves it to the plan.
+        if !text.unmark().0.is_known() {
+            return;
+        }
         let file = self.place_of(item).map(|(file, _)| file).unwrap_or_default();
         // Terraform shows the value of a variable that is declared as sensitive.
         let text =
@@ -236,7 +240,12 @@ impl<'a> Evaluation<'a> {
             }
             None => {
                 let Some((file, span)) = self.place_of(item) else { return };
-                let message = if secret { &messages::DEFAULT_RULE_SECRET } else { &messages::DEFAULT_RULE };
+                let message = match (item.instance, secret) {
+                    (0, false) => &messages::RULE_UNSATISFIABLE,
+                    (0, true) => &messages::RULE_UNSATISFIABLE_SECRET,
+                    (_, false) => &messages::DEFAULT_RULE,
+                    (_, true) => &messages::DEFAULT_RULE_SECRET,
+                };
                 self.report(&file, [Diagnostic::error(message, span, args)]);
             }
         }
