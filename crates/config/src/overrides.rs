@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use syntax::{Diagnostic, Message, Span, arguments};
+use syntax::{BlockSchema, BodySchema, Diagnostic, Message, Span, arguments};
 
 use crate::module::{Header, Named, Resource, Unnamed};
 use crate::{FileDiagnostic, Module, messages};
@@ -61,10 +61,13 @@ impl<'a> Module<'a> {
         }
         let resources = by_name(over.resources.len(), self.resources.iter().map(Resource::address));
         for block in over.resources {
+            let of_check = block.mode == lang::Mode::Data && self.is_in_check(&block);
             match resources.get(&block.address()).and_then(|index| self.resources.get_mut(*index)) {
                 Some(base) => base.overrides.push(Unnamed { header: block.header, body: block.body }),
                 // Terraform passes over ephemeral ones.
                 None if block.mode == lang::Mode::Ephemeral => {}
+                // The data source of a check can be changed too.
+                None if of_check => {}
                 None => self.without_base(block.header.file, block.header.header_span, block.address()),
             }
         }
@@ -77,6 +80,15 @@ impl<'a> Module<'a> {
                 self.refuse(&messages::OVERRIDE_NOT_POSSIBLE, &block.header, kind);
             }
         }
+    }
+
+    fn is_in_check(&self, data: &Resource<'a>) -> bool {
+        let blocks = [BlockSchema { kind: "data", labels: &["type", "name"] }];
+        let names = [&data.type_name.text, &data.name.text];
+        self.checks.iter().any(|check| {
+            let (content, ..) = check.body.partial_content(&BodySchema { attributes: &[], blocks: &blocks });
+            content.blocks.iter().any(|block| block.labels().iter().map(|label| &label.value).eq(names))
+        })
     }
 
     fn without_base(&mut self, file: &str, span: Span, address: String) {

@@ -67,6 +67,12 @@ impl<'a> Reader<'a> {
 
     fn argument(&mut self, attribute: Attribute<'a>, kind: Kind, mut comment: Vec<String>, end: u32) -> Argument {
         self.kept.clear();
+        if kind.rules().block(attribute.name()).is_some() {
+            // In JSON it would be a block.
+            let args = arguments![attribute.name().to_owned()];
+            let message = &syntax::messages::ARGUMENT_IS_BLOCK;
+            self.diagnostics.push(Diagnostic::error(message, attribute.name_span(), args));
+        }
         let value = self.value(attribute.expr(), kind.rules().form(attribute.name()));
         let stop = attribute.span().end;
         let inside = self.comments.before(stop, &self.kept);

@@ -107,19 +107,15 @@ impl<'a> Evaluation<'a> {
         whose: &CheckOwner,
     ) -> Option<Value> {
         let mut sound = true;
-        for (file, body) in bodies(resource) {
+        for Layer { file, body, replaced } in layers(resource) {
             let (content, ..) = body.partial_content(&META);
             for block in content.blocks_of("lifecycle") {
                 sound &= self.conditions(file, &block.body(), "precondition", site, Owner::Resource, whose);
             }
-            if schema.is_some() {
-                continue;
+            if schema.is_none() {
+                let skip: Vec<&str> = META_NAMES.into_iter().chain(replaced.iter().map(String::as_str)).collect();
+                sound &= self.evaluate_body(file, body, site, &skip);
             }
-            let mut skip: Vec<&str> = META_NAMES.to_vec();
-            if file == resource.header.file {
-                skip.extend(overridden(resource));
-            }
-            sound &= self.evaluate_body(file, body, site, &skip);
         }
         let mut value = Value::null(Type::Dynamic);
         if let Some(schema) = schema {
@@ -133,10 +129,11 @@ impl<'a> Evaluation<'a> {
     /// Evaluates what may refer to the resource itself: provisioners, connections, postconditions.
     fn evaluate_own(&self, resource: &Resource<'a>, site: &Site, whose: &CheckOwner) -> bool {
         let mut sound = true;
-        for (file, body) in bodies(resource) {
+        for Layer { file, body, replaced } in layers(resource) {
             let (content, ..) = body.partial_content(&META);
             for block in &content.blocks {
                 match block.kind() {
+                    "provisioner" | "connection" if replaced.iter().any(|name| name == block.kind()) => {}
                     "lifecycle" => {
                         sound &= self.conditions(file, &block.body(), "postcondition", site, Owner::Resource, whose)
                     }
@@ -149,14 +146,35 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-/// The block's body and those of override files, which come first.
-fn bodies<'b, 'a>(resource: &'b Resource<'a>) -> impl Iterator<Item = (&'a str, &'b Body<'a>)> {
-    let overrides = resource.overrides.iter().rev().map(|over| (over.header.file, &over.body));
-    overrides.chain([(resource.header.file, &resource.body)])
+/// A body of a resource, and the names of the arguments and blocks in it that later override files replace.
+pub(crate) struct Layer<'b, 'a> {
+    pub(crate) file: &'a str,
+    pub(crate) body: &'b Body<'a>,
+    pub(crate) replaced: Vec<String>,
 }
 
-/// The arguments that override files replace.
-fn overridden<'b>(resource: &'b Resource<'_>) -> impl Iterator<Item = &'b str> {
-    let names = resource.overrides.iter().flat_map(|over| over.body.just_attributes().0);
-    names.map(|attribute| attribute.name())
+/// The bodies of override files, the one that counts most first, and at the end the block's own.
+pub(crate) fn layers<'b, 'a>(resource: &'b Resource<'a>) -> Vec<Layer<'b, 'a>> {
+    let overrides = resource.overrides.iter().rev().map(|over| (over.header.file, &over.body));
+    let mut layers: Vec<Layer<'b, 'a>> = Vec::new();
+    for (file, body) in overrides.chain([(resource.header.file, &resource.body)]) {
+        let replaced = layers.last().map(|later| {
+            let mut names = later.replaced.clone();
+            names.extend(names_of(later.body));
+            names
+        });
+        layers.push(Layer { file, body, replaced: replaced.unwrap_or_default() });
+    }
+    layers
+}
+
+/// The arguments of a body, and the kinds of the blocks in it.
+fn names_of(body: &Body<'_>) -> Vec<String> {
+    let properties = body.properties().into_iter().map(|property| property.name().to_owned());
+    let items = body.items().filter_map(|item| match item {
+        syntax::Item::Attribute(attribute) => Some(attribute.name().to_owned()),
+        syntax::Item::Block(block) if block.kind() == "dynamic" => Some(block.labels().first()?.value.to_string()),
+        syntax::Item::Block(block) => Some(block.kind().to_owned()),
+    });
+    properties.chain(items).collect()
 }

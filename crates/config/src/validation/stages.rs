@@ -206,9 +206,10 @@ fn versions(node: &Node<'_>, version: &Version, found: &mut Vec<FileDiagnostic>)
         Some((terraform, content.attribute("required_version")?, is_override))
     });
     let wanted: Vec<_> = wanted.collect();
-    // What an override file asks for stands in the place of what the others ask for.
-    let overridden = wanted.iter().any(|(.., is_override)| *is_override);
-    for (terraform, attribute, _) in wanted.into_iter().filter(|(.., is_override)| *is_override == overridden) {
+    // What the last override file asks for stands in the place of what the others ask for.
+    let last = wanted.iter().rev().find(|(.., is_override)| *is_override).map(|(terraform, ..)| terraform.header.file);
+    let counts = |file: &str| last.is_none_or(|last| last == file);
+    for (terraform, attribute, _) in wanted.into_iter().filter(|(terraform, ..)| counts(terraform.header.file)) {
         let Some((text, constraint)) = terraform_block::constraint(&attribute, &mut Vec::new()) else { continue };
         let diagnostic = if constraint.has_prerelease() {
             Diagnostic::error(&messages::VERSION_PRERELEASE, attribute.span(), vec![text])

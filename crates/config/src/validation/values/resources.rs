@@ -13,7 +13,7 @@ use crate::Resource;
 use crate::body::decode_resource;
 use crate::builtin_schema::{Presence, ResourceType, Schema, resource_type};
 use crate::evaluation::graph::{Item, Outcome};
-use crate::evaluation::resources::{META, META_NAMES};
+use crate::evaluation::resources::{Layer, META, META_NAMES, layers};
 use crate::evaluation::schemas::{check_steps, schema_mode};
 use crate::evaluation::{Evaluation, Site, This, builtin};
 use crate::validation::with_reference;
@@ -95,8 +95,9 @@ impl<'a> Evaluation<'a> {
     /// The arguments of a resource of which no schema is known: only the expressions themselves can be wrong.
     fn evaluate_foreign(&self, resource: &Resource<'a>, site: &Site) -> bool {
         let mut sound = true;
-        for (file, body) in bodies(resource) {
-            sound &= self.evaluate_body(file, &body, site, &META_NAMES);
+        for Layer { file, body, replaced } in layers(resource) {
+            let skip: Vec<&str> = META_NAMES.into_iter().chain(replaced.iter().map(String::as_str)).collect();
+            sound &= self.evaluate_body(file, body, site, &skip);
         }
         sound
     }
@@ -148,7 +149,10 @@ impl<'a> Evaluation<'a> {
             let (content, ..) = body.partial_content(&META);
             let lists =
                 content.blocks_of("lifecycle").filter_map(|block| crate::argument(&block.body(), "ignore_changes"));
-            for element in lists.filter_map(Expr::as_list).flat_map(|list| list.elements().collect::<Vec<_>>()) {
+            let elements: Vec<Expr<'a>> =
+                lists.filter_map(Expr::as_list).flat_map(|list| list.elements().collect::<Vec<_>>()).collect();
+            let counts = !elements.is_empty();
+            for element in elements {
                 let mut found = None;
                 let mut computed = None;
                 // What is no reference has been said before.
@@ -166,6 +170,10 @@ impl<'a> Evaluation<'a> {
                     let diagnostic = Diagnostic::warning(&messages::IGNORED_COMPUTED, resource.type_name.span, args);
                     self.report(resource.header.file, [diagnostic]);
                 }
+            }
+            // A list in an override file stands in the place of the others.
+            if counts {
+                break;
             }
         }
         sound
