@@ -1,13 +1,15 @@
 //! Where names are declared and where they are used.
 
-use config::Mode;
+use std::rc::Rc;
+
+use config::{Mode, argument};
 use syntax::{Document, Step, Traversal};
 
 use crate::expressions::{each_value, uses_of};
 use crate::model::{Definition, PositionEncoding, Target};
 use crate::places::Places;
 use crate::project::{Arguments, Declarations, Project};
-use crate::subject::{Meaning, Site, Subject, SubjectKind, site};
+use crate::subject::{Meaning, Site, Subject, SubjectKind, each_in_modules, overridden, site};
 
 /// Where the name at a byte of a file is declared.
 pub(crate) fn definition<'a>(
@@ -85,6 +87,11 @@ pub(crate) fn references<'a>(
             });
         }
         found.extend(given(project, &module, &subject, encoding));
+        found.extend(addressed(project, &module, &subject, encoding));
+        if module.folder == subject.folder {
+            found.extend(overriding(&module, &subject, encoding));
+            found.extend(configured(&module, &subject, encoding));
+        }
     }
     ordered(found)
 }
@@ -139,6 +146,69 @@ fn uses<'a>(
         }
         SubjectKind::Provider { .. } | SubjectKind::Module => None,
     }
+}
+
+/// Where the targets of `moved`, `removed` and `import` blocks name something in a module that is called from here.
+fn addressed<'a>(
+    project: &Project<'a>,
+    module: &Rc<Declarations<'a>>,
+    subject: &Subject,
+    encoding: PositionEncoding,
+) -> Vec<Target> {
+    let blocks = &module.module;
+    let blocks = blocks.moved.iter().chain(&blocks.removed).chain(&blocks.imports);
+    let mut found = Vec::new();
+    for block in blocks {
+        let Some(source) = module.source(block.header.file) else { continue };
+        for name in ["from", "to"] {
+            let Some(reference) = argument(&block.body, name).and_then(|expr| expr.as_static().as_traversal()) else {
+                continue;
+            };
+            if reference.root_name() != "module" {
+                continue;
+            }
+            let steps: Vec<Step<'_>> = reference.steps().collect();
+            each_in_modules(project, module, &steps, &mut |named, length| {
+                if named == *subject
+                    && let Some(last) = steps.get(length - 1)
+                {
+                    let span = reference.root_span().to(last.span());
+                    found.push(Places::of(&source.document, encoding).target(&source.path, span));
+                }
+            });
+        }
+    }
+    found
+}
+
+/// Where override files change the subject.
+fn overriding(module: &Declarations<'_>, subject: &Subject, encoding: PositionEncoding) -> Vec<Target> {
+    let files = module.sources.iter().filter(|source| source.is_override());
+    let targets = files.flat_map(|source| {
+        let places = Places::of(&source.document, encoding);
+        let names = overridden(source).into_iter().filter(|(_, kind)| *kind == subject.kind);
+        names.map(|(span, _)| places.target(&source.path, span)).collect::<Vec<_>>()
+    });
+    targets.collect()
+}
+
+/// Where resources and module calls name a provider's default configuration.
+fn configured(module: &Declarations<'_>, subject: &Subject, encoding: PositionEncoding) -> Vec<Target> {
+    let SubjectKind::Provider { name: wanted, alias: None } = &subject.kind else { return Vec::new() };
+    let of_resources = module.module.resources.iter().filter_map(|resource| resource.argument("provider"));
+    let mut named: Vec<(&str, syntax::Expr<'_>)> =
+        of_resources.map(|argument| (argument.file, argument.attribute.expr())).collect();
+    for argument in module.module.calls.iter().filter_map(|call| call.argument("providers")) {
+        let map = argument.attribute.expr().as_map();
+        named.extend(map.into_iter().flat_map(|map| map.items()).map(|item| (argument.file, item.value)));
+    }
+    let targets = named.into_iter().filter_map(|(file, expr)| {
+        let reference = expr.as_static().as_traversal()?;
+        let source = module.source(file)?;
+        (reference.root_name() == wanted && reference.step_count() == 0)
+            .then(|| Places::of(&source.document, encoding).target(file, reference.root_span()))
+    });
+    targets.collect()
 }
 
 /// Where calls of the subject's module give its variable a value, or name the module itself.

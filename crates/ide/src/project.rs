@@ -131,6 +131,15 @@ impl<'a> Declarations<'a> {
         self.module.resources.iter().filter(move |resource| resource.mode == mode)
     }
 
+    /// The check that a data source stands in.
+    pub(crate) fn check_of(&self, resource: &Resource<'a>) -> Option<&str> {
+        let (file, span) = (resource.header.file, resource.header.span);
+        let around = |check: &&Named<'a>| {
+            check.header.file == file && check.header.span.start < span.start && span.end <= check.header.span.end
+        };
+        self.module.checks.iter().find(around).map(|check| &*check.name.text)
+    }
+
     /// Whether the functions of Terraform's own provider can be called.
     pub(crate) fn requires_built_in_provider(&self) -> bool {
         let required = [BlockSchema { kind: "required_providers", labels: &[] }];

@@ -205,6 +205,10 @@ impl<'a> Site<'a> {
                 let span = if found.name.span.touches(byte) { found.name.span } else { found.type_name.span };
                 let (type_name, name) = (found.type_name.text.to_string(), found.name.text.to_string());
                 Some((span, SubjectKind::Resource { mode: found.mode, type_name, name }))
+            })
+            .or_else(|| {
+                let source = self.module.source(path).filter(|source| source.is_override())?;
+                overridden(source).into_iter().find(|(span, _)| span.touches(byte))
             })?;
         Some(Found { span, meaning: Meaning::Declaration(self.here(kind)) })
     }
@@ -255,9 +259,28 @@ impl<'a> Site<'a> {
             let part = part(0);
             return Some(Found { span: span(&part), meaning: Meaning::Bound { bound: *bound, part: Some(part) } });
         }
+        let in_address = matches!(argument, Some("from" | "to"))
+            && self.cursor.blocks.last().is_some_and(|block| matches!(&*block.kind, "moved" | "removed" | "import"));
+        if in_address && root == "module" {
+            let (subject, least) = self.in_modules(project, &steps, at);
+            let part = part(least);
+            return Some(Found { span: span(&part), meaning: Meaning::Reference { subject, part } });
+        }
         let (subject, least) = self.subject(project, root, &steps, at, argument);
         let part = part(least);
         Some(Found { span: span(&part), meaning: Meaning::Reference { subject, part } })
+    }
+
+    /// What an address that begins with a module call leads to as far as the step that is pointed at, and how many steps
+    /// that takes.
+    fn in_modules(&self, project: &Project<'a>, steps: &[Step<'a>], at: usize) -> (Option<Subject>, usize) {
+        let mut found = (None, 0);
+        each_in_modules(project, &self.module, steps, &mut |subject, length| {
+            if found.0.is_none() || length <= at {
+                found = (Some(subject), length);
+            }
+        });
+        found
     }
 
     /// What a reference begins with, and how many steps that takes. `at` is the step that is pointed at.
@@ -316,6 +339,76 @@ impl<'a> Site<'a> {
             (_, None) => (None, 0),
         }
     }
+}
+
+/// Visits the calls that the steps behind `module` lead through, and the resource at their end, each with the number of
+/// steps up to it.
+pub(crate) fn each_in_modules<'a>(
+    project: &Project<'a>,
+    module: &Rc<Declarations<'a>>,
+    steps: &[Step<'_>],
+    visit: &mut dyn FnMut(Subject, usize),
+) {
+    let name = |index: usize| match steps.get(index) {
+        Some(Step::Attribute { name, .. }) => Some(*name),
+        _ => None,
+    };
+    let mut module = Rc::clone(module);
+    let mut at = 0;
+    loop {
+        let Some(call) = name(at) else { return };
+        let kind = SubjectKind::Call(call.to_owned());
+        visit(Subject { folder: module.folder.to_owned(), kind }, at + 1);
+        at += 1 + usize::from(matches!(steps.get(at + 1), Some(Step::Index { .. })));
+        let Some(called) = module.call(call).and_then(|call| project.called(&module, call)) else { return };
+        module = called;
+        if name(at) != Some("module") {
+            break;
+        }
+        at += 1;
+    }
+    let mode = name(at).and_then(|word| match word {
+        "data" => Some(Mode::Data),
+        "ephemeral" => Some(Mode::Ephemeral),
+        "resource" => Some(Mode::Managed),
+        _ => None,
+    });
+    at += usize::from(mode.is_some());
+    if let (Some(type_name), Some(resource)) = (name(at), name(at + 1)) {
+        let mode = mode.unwrap_or(Mode::Managed);
+        let kind = SubjectKind::Resource { mode, type_name: type_name.to_owned(), name: resource.to_owned() };
+        visit(Subject { folder: module.folder.to_owned(), kind }, at + 2);
+    }
+}
+
+/// The names in the blocks of an override file: they name what other files declare.
+pub(crate) fn overridden(source: &config::Source) -> Vec<(Span, SubjectKind)> {
+    let (content, ..) = source.document.body().content(&config::ROOT_SCHEMA);
+    let mut found = Vec::new();
+    for block in &content.blocks {
+        let labels = block.labels();
+        let text = |index: usize| labels.get(index).map(|label| label.value.to_string());
+        let kind = match (block.kind(), text(0), text(1)) {
+            ("locals", ..) => {
+                let attributes = block.body().just_attributes().0;
+                found.extend(
+                    attributes
+                        .iter()
+                        .map(|attribute| (attribute.name_span(), SubjectKind::Local(attribute.name().to_owned()))),
+                );
+                None
+            }
+            ("variable", Some(name), _) => Some(SubjectKind::Variable(name)),
+            ("output", Some(name), _) => Some(SubjectKind::Output(name)),
+            ("module", Some(name), _) => Some(SubjectKind::Call(name)),
+            (kind, Some(type_name), Some(name)) => {
+                Mode::of_block(kind).map(|mode| SubjectKind::Resource { mode, type_name, name })
+            }
+            _ => None,
+        };
+        found.extend(labels.last().map(|label| label.span).zip(kind));
+    }
+    found
 }
 
 /// The name of an argument or the kind of a block of a native file at a byte.

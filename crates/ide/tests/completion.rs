@@ -361,3 +361,89 @@ fn every_place_of_a_broken_text_has_an_answer() {
         workspace.complete("main.tf.json", end as u32);
     }
 }
+
+const KEYED: &str = r#"
+locals {
+  sizes = { small = 1, "very large" = 2 }
+  names = ["a", "b"]
+}
+variable "tags" {
+  default = { team = "x" }
+}
+resource "cloud_server" "web" {
+  for_each = local.sizes
+}
+resource "cloud_disk" "data" {
+  for_each = toset(local.names)
+}
+data "cloud_image" "base" {
+  for_each = merge({ one = 1 }, { two = 2 })
+}
+module "net" {
+  source   = "./net"
+  for_each = { east = 1 }
+}
+"#;
+
+#[test]
+fn an_index_offers_the_keys_that_are_written_out() {
+    for (expression, expected) in [
+        ("local.sizes[\"‸\"]", &["small", "very large"][..]),
+        ("local.sizes[\"sm‸\"]", &["small", "very large"]),
+        ("cloud_server.web[\"‸\"].id", &["small", "very large"]),
+        ("cloud_disk.data[\"‸", &["a", "b"]),
+        ("data.cloud_image.base[\"‸\"]", &["one", "two"]),
+        ("module.net[\"‸\"].ip", &["east"]),
+        ("var.tags[\"‸\"]", &["team"]),
+        ("[for server in [{ cpu = 1 }] : server[\"‸\"]]", &["cpu"]),
+        ("upper(\"${local.sizes[\"‸\"]}\")", &["small", "very large"]),
+        ("local.nothing[\"‸\"]", &[]),
+    ] {
+        let text = format!("{KEYED}output \"x\" {{\n  value = {expression}\n}}\n");
+        assert_eq!(labels(&text), expected, "{expression}");
+    }
+    let json = "{\"output\": {\"x\": {\"value\": \"${local.sizes[\\\"‸\\\"]}\"}}}";
+    assert_eq!(labels_in(&[("a.tf", KEYED), ("b.tf.json", json)]), ["small", "very large"]);
+}
+
+#[test]
+fn a_directive_begins_with_a_word_that_fits() {
+    for (template, expected) in [
+        ("%{ ‸", &["if", "for"][..]),
+        ("%{ if true }a%{ ‸ }", &["else", "endif", "if", "for"]),
+        ("%{ for x in y }%{ ‸", &["endfor", "if", "for"]),
+        ("%{ for x in y }%{ if x }a%{ endif }%{~ en‸ ~}", &["endfor", "if", "for"]),
+        ("%{ if true }a%{ endif }%{ ‸ }", &["if", "for"]),
+    ] {
+        assert_eq!(labels(&format!("locals {{\n  a = \"{template}\"\n}}\n")), expected, "{template}");
+        assert_eq!(labels(&format!("locals {{\n  a = <<EOT\n{template}\nEOT\n}}\n")), expected, "{template}");
+    }
+    assert!(labels("locals {\n  a = 1\n  b = \"%{ if ‸ }\"\n}\n").contains(&"local.a".to_owned()));
+}
+
+#[test]
+fn behind_a_call_stand_the_attributes_of_its_result() {
+    for (expression, expected) in [
+        ("merge({ a = 1 }, { b = 2 }).‸", &["a", "b"][..]),
+        ("one([{ cpu = 1 }]).‸", &["cpu"]),
+        ("(true ? { a = 1 } : null).‸", &["a"]),
+        ("[{ a = { b = 1 } }][0].a.‸", &["b"]),
+        ("{ a = 1 }.‸", &["a"]),
+        ("[for x in [{ a = 1 }] : merge(x, { b = 1 }).‸]", &["a", "b"]),
+        ("upper(\"x\").‸", &[]),
+        ("unknown(1).‸", &[]),
+    ] {
+        assert_eq!(labels(&format!("output \"x\" {{\n  value = {expression}\n}}\n")), expected, "{expression}");
+    }
+}
+
+#[test]
+fn what_a_check_reads_is_offered_inside_of_it_only() {
+    let check = "check \"health\" {\n  data \"http\" \"site\" {}\n  assert {\n    condition = data.http.‸\n  }\n}\n";
+    assert_eq!(labels(check), ["site"]);
+    let outside = "check \"health\" {\n  data \"http\" \"site\" {}\n}\noutput \"x\" {\n  value = data.‸\n}\n";
+    assert!(labels(outside).is_empty());
+    let elsewhere = "check \"health\" {\n  data \"http\" \"site\" {}\n}\ncheck \"other\" {\n  assert {\n    \
+                     condition = ‸\n  }\n}\n";
+    assert!(!labels(elsewhere).contains(&"data.http.site".to_owned()));
+}

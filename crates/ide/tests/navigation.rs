@@ -212,3 +212,36 @@ fn every_place_can_be_asked_about() {
         }
     }
 }
+
+#[test]
+fn addresses_lead_into_modules() {
+    let main = "module \"net\" {\n  source = \"./net\"\n}\nmoved {\n  from = module.net.cloud_vpc.old\n  \
+                to   = module.net[0].cloud_vpc.ma‸in\n}\nremoved {\n  from = module.net\n}\n";
+    let net = "resource \"cloud_vpc\" \"main\" {}\n";
+    let files = [("main.tf", main), ("net/main.tf", net)];
+    assert_eq!(definition(&files).as_deref(), Some("net/main.tf:1 \"main\""));
+    let declared = net.replace("main", "ma‸in");
+    let main = main.replace(POINTER, "");
+    assert_eq!(
+        references(&[("main.tf", &main), ("net/main.tf", &declared)]),
+        ["main.tf:6 module.net[0].cloud_vpc.main", "net/main.tf:1 \"main\""]
+    );
+}
+
+#[test]
+fn a_default_configuration_is_found_where_it_is_named() {
+    let text = "provider \"cl‸oud\" {}\nresource \"cloud_server\" \"a\" {\n  provider = cloud\n}\nmodule \"m\" {\n  \
+                source = \"./m\"\n  providers = {\n    other = cloud\n  }\n}\n";
+    assert_eq!(references(&[("main.tf", text)]), ["main.tf:1 \"cloud\"", "main.tf:3 cloud", "main.tf:8 cloud"]);
+}
+
+#[test]
+fn override_files_name_what_other_files_declare() {
+    let main = "variable \"size\" {}\nlocals {\n  a = var.size\n}\nresource \"cloud_server\" \"web\" {}\n";
+    let over = "variable \"si‸ze\" {\n  default = 1\n}\nlocals {\n  a = 2\n}\nresource \"cloud_server\" \"web\" {}\n";
+    let files = [("main.tf", main), ("override.tf", over)];
+    assert_eq!(definition(&files).as_deref(), Some("main.tf:1 \"size\""));
+    assert_eq!(references(&files), ["main.tf:1 \"size\"", "main.tf:3 var.size", "override.tf:1 \"size\""]);
+    let web = over.replace(POINTER, "").replace("\"web\"", "\"w‸eb\"");
+    assert_eq!(definition(&[("main.tf", main), ("override.tf", &web)]).as_deref(), Some("main.tf:5 \"web\""));
+}

@@ -5,6 +5,7 @@
 
 mod files;
 mod misuse;
+mod properties;
 #[cfg(feature = "workspace")]
 mod workspace;
 

@@ -3,10 +3,13 @@
 use std::fmt::Display;
 
 use ide::Options;
-use js_sys::{Error, Reflect};
+use js_sys::{Error, Object, Reflect};
 use serde::de::DeserializeOwned;
 use tsify::{Ts, Tsify};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+
+use crate::properties::properties;
 
 /// An `Error` with data.
 pub(crate) fn misuse(code: &str, path: Option<&str>, message: &str) -> JsValue {
@@ -37,5 +40,14 @@ pub(crate) fn argument<T>(code: &str, argument: &Ts<T>) -> Result<T, JsValue>
 where
     T: Tsify<JsType: Clone> + DeserializeOwned,
 {
-    argument.to_rust().map_err(|error| misuse(code, None, &error.to_string()))
+    let read = argument.to_rust().map_err(|error| misuse(code, None, &error.to_string()))?;
+    let value = argument.js_value();
+    if let (Some(known), Some(object)) = (properties::<T>(), value.dyn_ref::<Object>()) {
+        let names = Object::keys(object);
+        if let Some(name) = names.iter().filter_map(|name| name.as_string()).find(|name| !known.contains(&&**name)) {
+            let message = format!("there is no property `{name}` here; there are {}", known.join(", "));
+            return Err(misuse(code, None, &message));
+        }
+    }
+    Ok(read)
 }

@@ -104,7 +104,7 @@ impl<'a> Completer<'_, 'a> {
     }
 
     fn resource_addresses(&self) -> impl Iterator<Item = Completion> {
-        let resources = self.module.module.resources.iter();
+        let resources = self.module.module.resources.iter().filter(|resource| self.is_visible(resource));
         resources.map(|resource| item(resource.address(), resource_kind(resource.mode)))
     }
 

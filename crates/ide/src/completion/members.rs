@@ -1,7 +1,7 @@
 //! What fits behind a dot.
 
 use config::{Mode, Resource, argument};
-use syntax::Expr;
+use syntax::{Document, Expr};
 use value::Type;
 
 use super::{Completer, is_identifier, item};
@@ -16,10 +16,13 @@ pub(super) const PATH: [&str; 3] = ["module", "root", "cwd"];
 
 impl<'a> Completer<'_, 'a> {
     pub(super) fn members(&self, expression: &Expression<'_>) -> Vec<Completion> {
-        if expression.relative {
-            return Vec::new();
-        }
         let scope = self.scope();
+        if expression.relative {
+            let Some(operand) = &expression.operand else { return Vec::new() };
+            let names = self.environment(&scope, expression.argument.as_deref());
+            let document = Document::parse_expression(&**operand);
+            return self.attributes(&type_of(self.project, &self.module, document.expression(), &names));
+        }
         let path = &expression.path[..];
         let [PathStep::Name(root), rest @ ..] = path else { return Vec::new() };
         let typed = || {
@@ -71,7 +74,7 @@ impl<'a> Completer<'_, 'a> {
 
     /// What follows `TYPE.NAME`, of which this part is there.
     fn resources_below(&self, mode: Mode, path: &[PathStep<'_>]) -> Vec<Completion> {
-        let resources = || self.module.resources_of(mode);
+        let resources = || self.module.resources_of(mode).filter(|resource| self.is_visible(resource));
         match path {
             [] => {
                 let mut types: Vec<&str> = resources().map(|resource| &*resource.type_name.text).collect();
@@ -93,6 +96,14 @@ impl<'a> Completer<'_, 'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the place sees a resource: a data source of a check is only there for that check.
+    pub(super) fn is_visible(&self, resource: &Resource<'a>) -> bool {
+        let here = self.cursor.blocks.first().filter(|block| block.kind == "check");
+        self.module
+            .check_of(resource)
+            .is_none_or(|check| here.is_some_and(|here| here.labels.first().is_some_and(|label| label == check)))
     }
 
     fn resource_attributes(&self, resource: &Resource<'a>) -> Vec<Completion> {

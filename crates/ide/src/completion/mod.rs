@@ -3,6 +3,7 @@
 
 mod expressions;
 mod items;
+mod keys;
 mod members;
 mod scope;
 
@@ -12,7 +13,7 @@ use config::is_variable_values;
 use syntax::{Document, Locale, Span, Syntax};
 use value::Type;
 
-use crate::cursor::{At, Cursor, cursor};
+use crate::cursor::{At, Cursor, Directive, cursor};
 use crate::infer;
 use crate::model::{Completion, CompletionKind, Completions, PositionEncoding};
 use crate::places::Places;
@@ -39,6 +40,8 @@ pub(crate) fn complete<'a>(
         At::Text { argument, keys, text } => (*text, completer.text(argument.as_deref(), keys)),
         At::Key { argument, keys, name, bare } => (*name, completer.keys(argument.as_deref(), keys, *bare)),
         At::Name(expression) => (expression.name, completer.names(expression)),
+        At::Index { path, bound, text } => (*text, completer.index_keys(path, bound)),
+        At::Directive { name, open } => (*name, directives(*open)),
     };
     Completions { from: places.offset(span.start), to: places.offset(span.end), items }
 }
@@ -101,6 +104,16 @@ impl Completer<'_, '_> {
         item.documentation = variable.description.clone().filter(|text| !text.is_empty());
         item
     }
+}
+
+/// The words that a directive can begin with.
+fn directives(open: Option<Directive>) -> Vec<Completion> {
+    let ends: &[&str] = match open {
+        Some(Directive::If) => &["else", "endif"],
+        Some(Directive::For) => &["endfor"],
+        None => &[],
+    };
+    expressions::words(ends).into_iter().chain(expressions::words(&["if", "for"])).collect()
 }
 
 /// An item that inserts its label.

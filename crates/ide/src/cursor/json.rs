@@ -140,17 +140,27 @@ impl<'a> Way<'a> {
             return At::Text { argument: self.argument(), keys: self.keys.clone(), text: inside };
         }
         let document = if is_bare { Document::parse_expression(decoded) } else { Document::parse_template(decoded) };
-        let At::Name(found) = template_cursor(&document, here, is_bare) else { return At::Nothing };
         let place = |decoded: u32| places.get(decoded as usize).copied().unwrap_or(inside.end);
-        At::Name(Expression {
-            argument: is_bare.then(|| self.argument()).flatten(),
-            keys: if is_bare { self.keys.clone() } else { Vec::new() },
-            calls: found.calls.into_iter().map(owned).collect(),
-            bound: found.bound.into_iter().map(owned).collect(),
-            path: found.path.into_iter().map(owned_step).collect(),
-            relative: found.relative,
-            name: Span::new(place(found.name.start), place(found.name.end)),
-        })
+        let placed = |span: Span| Span::new(place(span.start), place(span.end));
+        match template_cursor(&document, here, is_bare) {
+            At::Name(found) => At::Name(Expression {
+                argument: is_bare.then(|| self.argument()).flatten(),
+                keys: if is_bare { self.keys.clone() } else { Vec::new() },
+                calls: found.calls.into_iter().map(owned).collect(),
+                bound: found.bound.into_iter().map(owned).collect(),
+                path: found.path.into_iter().map(owned_step).collect(),
+                relative: found.relative,
+                operand: found.operand.map(owned),
+                name: placed(found.name),
+            }),
+            At::Index { path, bound, text } => At::Index {
+                path: path.into_iter().map(owned_step).collect(),
+                bound: bound.into_iter().map(owned).collect(),
+                text: placed(text),
+            },
+            At::Directive { name, open } => At::Directive { name: placed(name), open },
+            _ => At::Nothing,
+        }
     }
 }
 

@@ -85,6 +85,29 @@ pub(crate) enum At<'a> {
     },
     /// A name in an expression.
     Name(Expression<'a>),
+    /// A text that is an index: `x["…"]`.
+    Index {
+        /// What is indexed, as far as it is a path of names.
+        path: Vec<PathStep<'a>>,
+        /// The names that surrounding `for` expressions declare.
+        bound: Vec<Cow<'a, str>>,
+        /// The text, without quotes.
+        text: Span,
+    },
+    /// The word that a directive of a template begins with: `%{ … }`.
+    Directive {
+        /// The word.
+        name: Span,
+        /// The directive that is open in front of it.
+        open: Option<Directive>,
+    },
+}
+
+/// What a directive of a template opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Directive {
+    If,
+    For,
 }
 
 /// A name in an expression, perhaps behind others.
@@ -103,6 +126,8 @@ pub(crate) struct Expression<'a> {
     pub(crate) path: Vec<PathStep<'a>>,
     /// Whether the path begins with something that is no name, such as a call.
     pub(crate) relative: bool,
+    /// The text in front of the dot if it does.
+    pub(crate) operand: Option<Cow<'a, str>>,
     /// The name itself.
     pub(crate) name: Span,
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use config::ROOT_SCHEMA;
 use syntax::{Document, Span, TokenKind};
 
-use super::{At, Cursor, Expression, OpenBlock, path};
+use super::{At, Cursor, Directive, Expression, OpenBlock, path};
 
 type Names<'a> = Vec<Cow<'a, str>>;
 
@@ -25,7 +25,11 @@ impl<'a> Tokens<'a> {
     }
 
     pub(super) fn text(&self, index: usize) -> &'a str {
-        self.document.text().get(self.span(index).bytes()).unwrap_or_default()
+        self.slice(self.span(index)).unwrap_or_default()
+    }
+
+    pub(super) fn slice(&self, span: Span) -> Option<&'a str> {
+        self.document.text().get(span.bytes())
     }
 
     /// The last token in front of this one that is neither white space nor a comment.
@@ -50,6 +54,8 @@ struct Frame<'a> {
     bound: Vec<Vec<&'a str>>,
     /// A `for` in it whose names are still being read.
     reads_for: bool,
+    /// The directives in it that are not ended.
+    directives: Vec<Directive>,
 }
 
 enum FrameKind<'a> {
@@ -69,7 +75,8 @@ enum FrameKind<'a> {
     List,
     /// A call, or mere parentheses.
     Parentheses(Option<&'a str>),
-    Index,
+    /// The bracket of an index.
+    Index(usize),
     Quote {
         open: usize,
     },
@@ -80,7 +87,7 @@ enum FrameKind<'a> {
 
 impl<'a> Frame<'a> {
     fn new(kind: FrameKind<'a>) -> Frame<'a> {
-        Frame { kind, bound: Vec::new(), reads_for: false }
+        Frame { kind, bound: Vec::new(), reads_for: false, directives: Vec::new() }
     }
 
     fn body() -> Frame<'a> {
@@ -195,7 +202,7 @@ impl<'a> Scan<'a> {
                     before,
                     Some(TokenKind::Identifier | TokenKind::CloseBracket | TokenKind::CloseParen | TokenKind::Number)
                 );
-                self.push(if indexes { FrameKind::Index } else { FrameKind::List });
+                self.push(if indexes { FrameKind::Index(index) } else { FrameKind::List });
             }
             TokenKind::OpenParen => {
                 let name = index.checked_sub(1).filter(|before| tokens.kind(*before) == TokenKind::Identifier);
@@ -219,7 +226,7 @@ impl<'a> Scan<'a> {
                     header.clear();
                 }
             }
-            TokenKind::CloseBracket => self.close(|kind| matches!(kind, FrameKind::List | FrameKind::Index), true),
+            TokenKind::CloseBracket => self.close(|kind| matches!(kind, FrameKind::List | FrameKind::Index(_)), true),
             TokenKind::CloseParen => self.close(|kind| matches!(kind, FrameKind::Parentheses(_)), true),
             _ => {}
         }
@@ -239,6 +246,10 @@ impl<'a> Scan<'a> {
             return;
         }
         let opens = matches!(previous, Some(TokenKind::OpenBracket | TokenKind::OpenBrace | TokenKind::OpenDirective));
+        if opens && matches!(frame.kind, FrameKind::Directive) {
+            self.directive(text);
+        }
+        let Some(frame) = self.top() else { return };
         match &mut frame.kind {
             FrameKind::Body { header, argument: None } => header.push(index),
             FrameKind::List | FrameKind::Directive if opens && text == "for" => {
@@ -253,6 +264,20 @@ impl<'a> Scan<'a> {
             FrameKind::Directive if opens && text == "endfor" => {
                 let template = self.frames.len().checked_sub(2).and_then(|place| self.frames.get_mut(place));
                 template.and_then(|template| template.bound.pop());
+            }
+            _ => {}
+        }
+    }
+
+    /// The first word of a directive.
+    fn directive(&mut self, word: &str) {
+        let template = self.frames.len().checked_sub(2).and_then(|place| self.frames.get_mut(place));
+        let Some(Frame { directives, .. }) = template else { return };
+        match word {
+            "if" => directives.push(Directive::If),
+            "for" => directives.push(Directive::For),
+            "endif" | "endfor" => {
+                directives.pop();
             }
             _ => {}
         }
@@ -356,6 +381,10 @@ impl<'a> Scan<'a> {
             }
             FrameKind::Quote { open } => self.quoted(*open, count, byte),
             FrameKind::Heredoc => At::Nothing,
+            FrameKind::Directive if previous.is_some_and(|before| tokens.kind(before) == TokenKind::OpenDirective) => {
+                let template = self.frames.len().checked_sub(2).and_then(|place| self.frames.get(place));
+                At::Directive { name, open: template.and_then(|template| template.directives.last().copied()) }
+            }
             _ => self.name(name, previous),
         }
     }
@@ -385,11 +414,15 @@ impl<'a> Scan<'a> {
             bound: bound.map(|name| Cow::Borrowed(*name)).collect(),
             path: Vec::new(),
             relative: false,
+            operand: None,
             name,
         };
         let Some(previous) = previous else { return At::Name(expression) };
         match tokens.kind(previous) {
-            TokenKind::Dot => (expression.path, expression.relative) = path::before(&tokens, previous),
+            TokenKind::Dot => {
+                (expression.path, expression.relative) = path::before(&tokens, previous);
+                expression.operand = path::operand(&tokens, previous).filter(|_| expression.relative);
+            }
             // Behind an operand only an operator fits.
             TokenKind::Number
             | TokenKind::CloseQuote
@@ -435,6 +468,14 @@ impl<'a> Scan<'a> {
                 _ => At::Nothing,
             },
             Some(FrameKind::Object { in_value: false, .. }) => At::Key { argument, keys, name: text, bare: true },
+            Some(FrameKind::Index(bracket)) => {
+                let bound = self.frames.iter().flat_map(|frame| frame.bound.iter().flatten());
+                let bound = bound.map(|name| Cow::Borrowed(*name)).collect();
+                match path::before(&tokens, *bracket) {
+                    (path, false) => At::Index { path, bound, text },
+                    (_, true) => At::Nothing,
+                }
+            }
             Some(FrameKind::Body { .. } | FrameKind::Object { .. } | FrameKind::List) if calls.is_empty() => {
                 At::Text { argument, keys, text }
             }
@@ -454,7 +495,7 @@ impl<'a> Scan<'a> {
                 FrameKind::Object { key, in_value: true, .. } => keys.push(key.clone().unwrap_or_default()),
                 FrameKind::List => keys.push(Cow::Borrowed("")),
                 FrameKind::Parentheses(Some(name)) => calls.push(Cow::Borrowed(*name)),
-                FrameKind::Interpolation | FrameKind::Directive | FrameKind::Index => {
+                FrameKind::Interpolation | FrameKind::Directive | FrameKind::Index(_) => {
                     // A part of a text, or a key: not what the argument is.
                     argument = None;
                     keys.clear();

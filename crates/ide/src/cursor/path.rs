@@ -54,6 +54,66 @@ pub(super) fn before<'a>(tokens: &Tokens<'a>, dot: usize) -> (Vec<PathStep<'a>>,
     (path, relative)
 }
 
+/// The text of the expression that a dot stands behind, which may begin with a call, brackets or parentheses.
+pub(super) fn operand<'a>(tokens: &Tokens<'a>, dot: usize) -> Option<Cow<'a, str>> {
+    let end = tokens.span(dot).start;
+    let mut at = dot;
+    let start = loop {
+        let last = tokens.before(at)?;
+        let start = match tokens.kind(last) {
+            TokenKind::Identifier | TokenKind::Number | TokenKind::Star => last,
+            TokenKind::CloseParen => name_of_call(tokens, matching(tokens, last)?),
+            TokenKind::CloseBrace => matching(tokens, last)?,
+            TokenKind::CloseBracket => {
+                let open = matching(tokens, last)?;
+                let indexed = open.checked_sub(1).filter(|before| {
+                    use TokenKind::{CloseBracket, CloseParen, Identifier, Number};
+                    matches!(tokens.kind(*before), CloseBracket | CloseParen | Identifier | Number)
+                });
+                match indexed {
+                    Some(_) => {
+                        at = open;
+                        continue;
+                    }
+                    None => open,
+                }
+            }
+            _ => return None,
+        };
+        match tokens.before(start).filter(|before| tokens.kind(*before) == TokenKind::Dot) {
+            Some(dot) => at = dot,
+            None => break start,
+        }
+    };
+    tokens.slice(Span { start: tokens.span(start).start, end }).map(Cow::Borrowed)
+}
+
+/// The first word of the name of a function in front of a parenthesis, or the parenthesis.
+fn name_of_call(tokens: &Tokens<'_>, open: usize) -> usize {
+    let is_name = |index: &usize| tokens.kind(*index) == TokenKind::Identifier;
+    let Some(mut name) = open.checked_sub(1).filter(is_name) else { return open };
+    while let Some(part) = name.checked_sub(2).filter(is_name)
+        && tokens.kind(part + 1) == TokenKind::DoubleColon
+    {
+        name = part;
+    }
+    name
+}
+
+/// What is closed by this token, other brackets in between included.
+fn matching(tokens: &Tokens<'_>, close: usize) -> Option<usize> {
+    use TokenKind::{CloseBrace, CloseBracket, CloseParen, OpenBrace, OpenBracket, OpenParen};
+    let mut nesting = 0u32;
+    (0..=close).rev().find(|index| {
+        match tokens.kind(*index) {
+            CloseParen | CloseBracket | CloseBrace => nesting += 1,
+            OpenParen | OpenBracket | OpenBrace => nesting -= 1,
+            _ => {}
+        }
+        nesting == 0
+    })
+}
+
 /// The bracket that is closed by this one.
 fn opening(tokens: &Tokens<'_>, close: usize) -> Option<usize> {
     let mut nesting = 0u32;
