@@ -53,7 +53,7 @@ fn laid_out(line: &str) -> String {
 /// An expression in which numbers before a dot stand in parentheses: the formatter takes the space out of `2 .5`, which
 /// would make an index part of the number.
 fn apart(line: &str) -> Cow<'_, str> {
-    if !line.contains(" .") {
+    if !line.contains('.') {
         return Cow::Borrowed(line);
     }
     let document = Document::parse_expression(line);
@@ -191,6 +191,7 @@ mod tests {
             ("f({\n})", "f({})"),
             ("a+b", "a + b"),
             ("2 .5", "(2).5"),
+            ("2. 5", "(2).5"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");
             assert!(!Document::parse_expression(one_line(source)).has_errors(), "{source}");

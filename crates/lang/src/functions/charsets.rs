@@ -3,6 +3,9 @@
 #[cfg(feature = "charsets")]
 use encoding_rs::Encoding;
 
+#[cfg(feature = "charsets")]
+use super::code_pages;
+
 /// A character set.
 pub(super) enum Charset {
     /// Seven bits.
@@ -16,6 +19,12 @@ pub(super) enum Charset {
     /// One of those that browsers know.
     #[cfg(feature = "charsets")]
     Web(&'static Encoding),
+    /// One of those that they do not know: the characters of all bytes, or of those behind ASCII.
+    #[cfg(feature = "charsets")]
+    Page(&'static str),
+    /// GB 2312 in seven bits.
+    #[cfg(feature = "charsets")]
+    Hz,
 }
 
 /// The character set of this name; capital and small letters are the same.
@@ -40,7 +49,13 @@ pub(super) fn find(name: &str) -> Option<Charset> {
             return None;
         }
         #[cfg(feature = "charsets")]
-        name => Charset::Web(Encoding::for_label_no_replacement(name.as_bytes())?),
+        "hz-gb-2312" => Charset::Hz,
+        "iso-8859-11" => return None,
+        #[cfg(feature = "charsets")]
+        name => match code_pages::ALL.iter().find(|(names, _)| names.contains(&name)) {
+            Some((_, characters)) => Charset::Page(characters),
+            None => Charset::Web(Encoding::for_label_no_replacement(name.as_bytes())?),
+        },
         #[cfg(not(feature = "charsets"))]
         _ => return None,
     })
@@ -62,6 +77,10 @@ impl Charset {
                 let (bytes, _, failed) = encoding.encode(text);
                 (!failed).then(|| bytes.into_owned())
             }
+            #[cfg(feature = "charsets")]
+            Charset::Page(characters) => text.chars().map(|character| byte_of(characters, character)).collect(),
+            #[cfg(feature = "charsets")]
+            Charset::Hz => hz(text),
         }
     }
 
@@ -94,7 +113,117 @@ impl Charset {
             Charset::Utf8 => Some(String::from_utf8_lossy(bytes).into_owned()),
             #[cfg(feature = "charsets")]
             Charset::Web(encoding) => Some(encoding.decode_without_bom_handling(bytes).0.into_owned()),
+            #[cfg(feature = "charsets")]
+            Charset::Page(characters) => {
+                let characters: Vec<char> = ascii_of(characters).chain(characters.chars()).collect();
+                bytes.iter().map(|byte| characters.get(usize::from(*byte)).copied()).collect()
+            }
+            #[cfg(feature = "charsets")]
+            Charset::Hz => from_hz(bytes),
         };
         text.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER))
+    }
+}
+
+/// The characters in front of those of a table that begins behind ASCII.
+#[cfg(feature = "charsets")]
+fn ascii_of(characters: &str) -> impl Iterator<Item = char> {
+    (0..256 - characters.chars().count()).filter_map(|byte| u8::try_from(byte).ok()).map(char::from)
+}
+
+#[cfg(feature = "charsets")]
+fn byte_of(characters: &str, character: char) -> Option<u8> {
+    u8::try_from(ascii_of(characters).chain(characters.chars()).position(|other| other == character)?).ok()
+}
+
+/// The first byte of the characters of GB 2312.
+#[cfg(feature = "charsets")]
+const FIRST: u8 = 0xa1;
+
+/// `~{` begins characters of GB 2312, without their high bits, and `~}` ends them; `~~` is a tilde.
+#[cfg(feature = "charsets")]
+fn hz(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut inside) = (Vec::new(), false);
+    for character in text.chars() {
+        if character.is_ascii() == inside {
+            bytes.extend(if inside { b"~}" } else { b"~{" });
+            inside = !inside;
+        }
+        if character.is_ascii() {
+            bytes.push(character as u8);
+            bytes.extend((character == '~').then_some(b'~'));
+            continue;
+        }
+        let mut written = [0; 4];
+        let (pair, _, failed) = encoding_rs::GBK.encode(character.encode_utf8(&mut written));
+        match *pair {
+            [high, low] if !failed && high >= FIRST && low >= FIRST => bytes.extend([high & 0x7f, low & 0x7f]),
+            _ => return None,
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(feature = "charsets")]
+fn from_hz(bytes: &[u8]) -> Option<String> {
+    let (mut text, mut inside) = (String::new(), false);
+    let mut rest = bytes;
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        match (first, behind) {
+            (0x80.., _) | (b'~', []) => return None,
+            (b'~', [second, behind @ ..]) => {
+                match second {
+                    b'{' => inside = true,
+                    b'}' => inside = false,
+                    b'~' => text.push('~'),
+                    b'\n' => {}
+                    _ => return None,
+                }
+                rest = behind;
+            }
+            (_, [second, behind @ ..]) if inside => {
+                let pair = [first | 0x80, second | 0x80];
+                text.push_str(&encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair)?);
+                rest = behind;
+            }
+            (_, []) if inside => return None,
+            _ => text.push(char::from(*first)),
+        }
+    }
+    Some(text)
+}
+
+#[cfg(all(test, feature = "charsets"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_of_a_code_page_comes_back() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for (names, characters) in code_pages::ALL {
+            assert!(matches!(characters.chars().count(), 128 | 256), "{names:?}");
+            let charset = find(names[0]).unwrap();
+            assert_eq!(charset.encode(&charset.decode(&bytes).unwrap()).as_deref(), Some(&bytes[..]), "{names:?}");
+        }
+        let encoded = |name: &str, text: &str| find(name).and_then(|charset| charset.encode(text));
+        assert_eq!(encoded("IBM437", "é"), Some(vec![0x82]));
+        assert_eq!(encoded("IBM037", "a"), Some(vec![0x81]));
+        assert_eq!(encoded("IBM850", "€"), None);
+        assert_eq!(encoded("IBM00858", "€"), Some(vec![0xd5]));
+    }
+
+    #[test]
+    fn gb_2312_in_seven_bits() {
+        for (text, bytes) in
+            [("中", "~{VP"), ("中a中~b", "~{VP~}a~{VP~}~~b"), ("\n中\n", "\n~{VP~}\n"), ("é", "~{(&"), ("a~{", "a~~{")]
+        {
+            assert_eq!(Charset::Hz.encode(text).as_deref(), Some(bytes.as_bytes()), "{text}");
+            assert_eq!(Charset::Hz.decode(bytes.as_bytes()).as_deref(), Some(text), "{bytes}");
+        }
+        assert_eq!(Charset::Hz.encode("镕"), None);
+        for bytes in ["a~xb", "~{VP\nab", "~{V", "a~"] {
+            assert_eq!(Charset::Hz.decode(bytes.as_bytes()), None, "{bytes}");
+        }
     }
 }

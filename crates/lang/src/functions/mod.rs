@@ -11,6 +11,8 @@ mod builtin_provider;
 mod calendar;
 mod charsets;
 mod cidr;
+#[cfg(feature = "charsets")]
+mod code_pages;
 mod collections;
 mod conversion;
 mod crypto;
