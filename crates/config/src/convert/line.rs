@@ -59,14 +59,20 @@ fn apart(line: &str) -> Cow<'_, str> {
     let document = Document::parse_expression(line);
     let tokens = document.tokens();
     let mut text = String::with_capacity(line.len() + 2);
+    let mut last = TokenKind::End;
     for (index, token) in tokens.iter().enumerate() {
         let written = line.get(document.token_span(index).bytes()).unwrap_or_default();
         let behind = tokens.get(index + 1..).unwrap_or_default();
         let next = behind.iter().find(|token| token.kind != TokenKind::Whitespace);
-        if token.kind == TokenKind::Number && next.is_some_and(|next| next.kind == TokenKind::Dot) {
+        // Behind a dot it is an index itself.
+        let is_number = token.kind == TokenKind::Number && last != TokenKind::Dot;
+        if is_number && next.is_some_and(|next| next.kind == TokenKind::Dot) {
             text.extend(["(", written, ")"]);
         } else {
             text.push_str(written);
+        }
+        if token.kind != TokenKind::Whitespace {
+            last = token.kind;
         }
     }
     Cow::Owned(text)
@@ -192,6 +198,7 @@ mod tests {
             ("a+b", "a + b"),
             ("2 .5", "(2).5"),
             ("2. 5", "(2).5"),
+            ("a.0.b", "a.0.b"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");
             assert!(!Document::parse_expression(one_line(source)).has_errors(), "{source}");
