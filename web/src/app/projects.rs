@@ -112,8 +112,8 @@ impl App {
                 self.dialog = None;
                 self.write(ctx);
                 let words = self.words();
-                let text = |text: &str| Content::Text(text.to_owned());
-                let files = collect::map(template.files.iter().map(|(path, words)| ((*path).to_owned(), text(words))));
+                let text = |text| Content::Text(template.text(text, words).into_owned());
+                let files = collect::map(template.files.iter().map(|(path, file)| ((*path).to_owned(), text(file))));
                 self.begin_project(template.title(words), files);
                 true
             }

@@ -1,11 +1,15 @@
 //! Example templates: six complete stacks to start from, and the dialog that shows them.
 
 mod catalogue;
+mod chinese;
+
+use std::borrow::Cow;
 
 use yew::prelude::*;
 
 use crate::i18n::{Words, use_words};
 use crate::icons::IconName;
+use crate::model::Locale;
 use crate::shell::dialog::Dialog;
 pub use catalogue::templates;
 
@@ -36,6 +40,14 @@ impl Template {
     /// What it makes, in a sentence or two.
     pub fn summary(&self, words: Words) -> &'static str {
         (self.summary)(words)
+    }
+
+    /// The text of one of its files, with descriptions in the page's language.
+    pub fn text(&self, text: &'static str, words: Words) -> Cow<'static, str> {
+        match words.0 {
+            Locale::En => Cow::Borrowed(text),
+            Locale::Zh => chinese::translated(text),
+        }
     }
 
     /// How many blocks of a kind its root folder has.
@@ -153,7 +165,7 @@ pub fn GalleryDialog(props: &GalleryDialogProps) -> Html {
                             }
                         }) }
                     </div>
-                    <pre class="gallery-code" tabindex="0" role="region" aria-label={path} translate="no"><code>{ text }</code></pre>
+                    <pre class="gallery-code" tabindex="0" role="region" aria-label={path} translate="no"><code>{ template.text(text, words) }</code></pre>
                 </section>
             </div>
             <div class="gallery-end">
@@ -167,8 +179,6 @@ pub fn GalleryDialog(props: &GalleryDialogProps) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Locale;
-
     use super::*;
 
     #[test]
