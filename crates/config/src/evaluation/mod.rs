@@ -9,7 +9,7 @@
 
 pub(crate) mod bodies;
 pub(crate) mod builtin;
-mod conditions;
+pub(crate) mod conditions;
 pub(crate) mod definitions;
 mod everything;
 mod expansion;

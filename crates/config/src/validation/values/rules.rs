@@ -7,6 +7,7 @@ use value::{Type, Value, convert};
 use super::messages;
 use super::resources::blocks_of;
 use crate::Named;
+use crate::evaluation::conditions::failed;
 use crate::evaluation::graph::Item;
 use crate::evaluation::{Evaluation, Site, messages as values};
 
@@ -126,6 +127,18 @@ impl<'a> Evaluation<'a> {
                 self.report(file, found);
                 if sound {
                     sound = self.validate_result(file, condition, &value);
+                }
+                let holds = convert(&value.unmark().0, &Type::Bool).ok().and_then(|value| value.as_bool());
+                if sound && holds == Some(false) {
+                    sound = false;
+                    let said = message.and_then(|message| {
+                        let (text, _) = self.evaluate_unchecked(site, message, blind, None);
+                        // What is wrong with the text has been said above.
+                        (!text.marks_deep().is_sensitive() && !text.marks_deep().is_ephemeral()).then_some(text)
+                    });
+                    let said = said.and_then(|text| convert(&text, &Type::String).ok());
+                    let said = said.and_then(|text| text.as_str().map(str::to_owned)).filter(|text| !text.is_empty());
+                    self.report(file, [failed(&values::CONDITION_FAILED, condition, Vec::new(), said)]);
                 }
             }
             all_sound &= sound;
