@@ -50,8 +50,8 @@ fn laid_out(line: &str) -> String {
     }
 }
 
-/// An expression in which numbers before a dot stand in parentheses: the formatter takes the space out of `2 .5`, which
-/// would make an index part of the number.
+/// An expression in which dots and numbers do not melt into one number when the formatter takes the space out from between
+/// them: `2 .5` becomes `(2).5`, and `a.0 .1` becomes `a[0].1`.
 fn apart(line: &str) -> Cow<'_, str> {
     if !line.contains('.') {
         return Cow::Borrowed(line);
@@ -60,20 +60,30 @@ fn apart(line: &str) -> Cow<'_, str> {
     let tokens = document.tokens();
     let mut text = String::with_capacity(line.len() + 2);
     let mut last = TokenKind::End;
-    for (index, token) in tokens.iter().enumerate() {
-        let written = line.get(document.token_span(index).bytes()).unwrap_or_default();
-        let behind = tokens.get(index + 1..).unwrap_or_default();
-        let next = behind.iter().find(|token| token.kind != TokenKind::Whitespace);
-        // Behind a dot it is an index itself.
-        let is_number = token.kind == TokenKind::Number && last != TokenKind::Dot;
-        if is_number && next.is_some_and(|next| next.kind == TokenKind::Dot) {
-            text.extend(["(", written, ")"]);
-        } else {
-            text.push_str(written);
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        let written = |index: usize| line.get(document.token_span(index).bytes()).unwrap_or_default();
+        let behind = tokens.iter().enumerate().skip(index + 1);
+        let mut next = behind.filter(|(_, token)| token.kind != TokenKind::Whitespace);
+        let mut follows = |kind: TokenKind| next.next().filter(|(_, token)| token.kind == kind).map(|(index, _)| index);
+        match token.kind {
+            // Behind a dot it is an index itself.
+            TokenKind::Number if last != TokenKind::Dot && follows(TokenKind::Dot).is_some() => {
+                text.extend(["(", written(index), ")"]);
+            }
+            TokenKind::Dot => match follows(TokenKind::Number) {
+                Some(number) if follows(TokenKind::Dot).is_some() && follows(TokenKind::Number).is_some() => {
+                    text.extend(["[", written(number), "]"]);
+                    index = number;
+                }
+                _ => text.push('.'),
+            },
+            _ => text.push_str(written(index)),
         }
         if token.kind != TokenKind::Whitespace {
             last = token.kind;
         }
+        index += 1;
     }
     Cow::Owned(text)
 }
@@ -199,6 +209,8 @@ mod tests {
             ("2 .5", "(2).5"),
             ("2. 5", "(2).5"),
             ("a.0.b", "a.0.b"),
+            ("a.0 .1", "a[0].1"),
+            ("a.0 .1 .2.b", "a[0][1].2.b"),
         ] {
             assert_eq!(one_line(source), expected, "{source}");
             assert!(!Document::parse_expression(one_line(source)).has_errors(), "{source}");
