@@ -216,11 +216,9 @@ impl Plan<'_> {
         let added = (count(changes, &[Operation::Create]) + replaced).to_string();
         let changed = count(changes, &[Operation::Update]).to_string();
         let destroyed = (count(changes, &[Operation::Delete]) + replaced).to_string();
-        out.push_str(&self.painted("\n[bold]Plan:[reset] ", &[]));
-        if imported > 0 {
-            out.push_str(&format!("{imported} to import, "));
-        }
-        out.push_str(&format!("{added} to add, {changed} to change, {destroyed} to destroy.\n"));
+        let imported = if imported > 0 { format!("{imported} to import, ") } else { String::new() };
+        let template = "\n[bold]Plan:[reset] {}{} to add, {} to change, {} to destroy.\n";
+        out.push_str(&self.painted(template, &[&imported, &added, &changed, &destroyed]));
     }
 
     fn resource(&self, out: &mut String, resource: &ResourceDifference<'_>, is_drift: bool) {

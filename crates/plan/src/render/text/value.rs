@@ -57,7 +57,7 @@ impl Teller {
     }
 
     fn arrow(self) -> String {
-        self.paint.text(" [yellow]->[reset] ", &[])
+        format!(" {} ", self.paint.text("[yellow]->[reset]", &[]))
     }
 
     fn hidden(self, what: &str, count: usize) -> String {
