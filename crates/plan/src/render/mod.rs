@@ -45,7 +45,7 @@ impl Default for Style {
     }
 }
 
-/// What a plan was made for. The format does not say it.
+/// What a plan was made for. The format does not say it, see [`PlanMode::of`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PlanMode {
     /// To make things as the template says.
@@ -55,6 +55,22 @@ pub enum PlanMode {
     Destroy,
     /// To bring the state up to date.
     RefreshOnly,
+}
+
+impl PlanMode {
+    /// What a plan was made for, as far as it shows: a plan that only brings the state up to date tells what changed outside
+    /// of resources that the template has, and says nothing of what becomes of them. A plan to destroy everything looks like
+    /// any other.
+    pub fn of(document: &Document) -> PlanMode {
+        let is_kept = |drift: &ResourceChange| {
+            Operation::of(&drift.change.actions) != Operation::Delete || shape::configured(document, drift).is_some()
+        };
+        if document.resource_changes.is_empty() && document.resource_drift.iter().any(is_kept) {
+            PlanMode::RefreshOnly
+        } else {
+            PlanMode::Normal
+        }
+    }
 }
 
 /// All differences of a plan.

@@ -11,13 +11,13 @@ use crate::document::{Document, ResourceChange};
 
 /// What the values of a resource look like: attributes, and blocks where the template has blocks.
 pub(super) fn block(document: &Document, change: &ResourceChange) -> Block {
-    let written = written(document, change);
+    let written = configured(document, change).and_then(|resource| resource.get("expressions"));
     let of = &change.change;
     body(&[&of.before, &of.after], &of.after_unknown, written, 0)
 }
 
-/// The expressions of the resource, as the document describes the template.
-fn written<'d>(document: &'d Document, change: &ResourceChange) -> Option<&'d Json> {
+/// The resource in the template, as the document describes it.
+pub(super) fn configured<'d>(document: &'d Document, change: &ResourceChange) -> Option<&'d Json> {
     let mut module = document.configuration.as_ref()?.get("root_module")?;
     for name in module_names(change.module_address.as_deref().unwrap_or_default()) {
         module = module.get("module_calls")?.get(name)?.get("module")?;
@@ -26,7 +26,7 @@ fn written<'d>(document: &'d Document, change: &ResourceChange) -> Option<&'d Js
         let is = |member: &str, text: &str| resource.get(member).and_then(Json::as_str) == Some(text);
         is("type", &change.type_name) && is("name", &change.name) && is("mode", change.mode.name())
     };
-    module.get("resources")?.as_array()?.iter().find(is_it)?.get("expressions")
+    module.get("resources")?.as_array()?.iter().find(is_it)
 }
 
 /// The names of the calls in the address of a module instance.

@@ -151,7 +151,14 @@ pub(super) fn text(paint: Paint, change: &ResourceChange, operation: Operation, 
 
 fn deletion_reason(comment: &mut Comment, change: &ResourceChange, reason: &str) {
     let index = change.index.as_ref();
-    let index_text = index.map(Json::to_string).unwrap_or_default();
+    let index_text = match index {
+        Some(Json::String(key)) => {
+            let mut text = String::new();
+            value::json::write_string(key, &mut text);
+            text
+        }
+        other => other.map(Json::to_string).unwrap_or_default(),
+    };
     match reason {
         "delete_because_no_resource_config" => {
             comment.add("\n  # (because {}.{} is not in configuration)", &[&change.type_name, &change.name]);
