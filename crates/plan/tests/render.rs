@@ -238,7 +238,7 @@ fn without_a_schema_blocks_are_told_from_attributes_by_the_template() {
       + id   = (known after apply)
       + list = [
           + {
-              + "size" = 5
+              + size = 5
             },
         ]
       + tags = {

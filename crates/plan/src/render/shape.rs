@@ -120,18 +120,23 @@ fn nested(
     }
 }
 
-/// How blocks nest that have these values, if they are blocks. The template tells blocks from attributes; what it leaves
-/// out is taken for an attribute.
+/// How blocks nest that have these values, if they are blocks. The template tells blocks from attributes. What it leaves out
+/// is taken for an attribute, but a list that is empty for a kind of block of which there is none: attributes that nobody
+/// sets are null.
 fn nesting(parts: &[&Json], expression: Option<&Json>) -> Option<Nesting> {
+    let mut parts = parts.iter().filter(|part| !part.is_null()).peekable();
     let objects = |part: &&&Json| part.as_array().is_some_and(|list| list.iter().all(Json::is_object));
-    match expression? {
-        Json::Array(_) if parts.iter().filter(|part| !part.is_null()).all(|part| objects(&part)) => Some(Nesting::List),
-        Json::Object(block) => {
-            let is_value = block.is_empty() || block.contains_key("constant_value") || block.contains_key("references");
-            let fits = parts.iter().all(|part| part.is_null() || part.is_object());
-            (!is_value && fits).then_some(Nesting::Single)
+    match expression {
+        None => {
+            let empty = |part: &&Json| part.as_array().is_some_and(Vec::is_empty);
+            (parts.peek().is_some() && parts.all(empty)).then_some(Nesting::List)
         }
-        _ => None,
+        Some(Json::Array(_)) => parts.all(|part| objects(&part)).then_some(Nesting::List),
+        Some(Json::Object(block)) => {
+            let is_value = block.is_empty() || block.contains_key("constant_value") || block.contains_key("references");
+            (!is_value && parts.all(|part| part.is_object())).then_some(Nesting::Single)
+        }
+        Some(_) => None,
     }
 }
 
@@ -153,22 +158,28 @@ fn guess(values: &[&Json], depth: usize) -> Type {
     }
     if all(Json::is_array) {
         let elements: Vec<&Json> = values.iter().filter_map(|value| value.as_array()).flatten().collect();
-        return match guess(&elements, depth + 1) {
-            Type::Dynamic => Type::Dynamic,
-            element => Type::list(element),
+        let element = match elements.iter().all(|element| element.is_object()) && !elements.is_empty() {
+            true => object(&elements, depth + 1),
+            false => guess(&elements, depth + 1),
         };
+        return if element == Type::Dynamic { element } else { Type::list(element) };
     }
     if !all(Json::is_object) {
         return Type::Dynamic;
     }
-    let mut members: Vec<(&String, &Json)> =
-        values.iter().filter_map(|value| value.as_object()).flat_map(Map::iter).collect();
-    // Maps have elements of one type; objects mostly do not, and without parts it makes no difference.
-    if let element @ (Type::String | Type::Number | Type::Bool) =
-        guess(&members.iter().map(|(_, of)| *of).collect::<Vec<_>>(), depth + 1)
-    {
-        return Type::map(element);
+    // Maps have elements of one type; objects mostly do not. Objects in lists stand for something, those on their own are
+    // tags and the like.
+    let members: Vec<&Json> = values.iter().filter_map(|value| value.as_object()).flat_map(Map::values).collect();
+    match guess(&members, depth + 1) {
+        element @ (Type::String | Type::Number | Type::Bool) => Type::map(element),
+        _ => object(&values, depth),
     }
+}
+
+/// A type that all these objects have.
+fn object(values: &[&Json], depth: usize) -> Type {
+    let objects = values.iter().filter_map(|value| value.as_object());
+    let mut members: Vec<(&String, &Json)> = objects.flat_map(Map::iter).collect();
     members.sort_by_key(|(name, _)| *name);
     let attributes = members.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| {
         let (name, _) = same.first()?;
