@@ -173,3 +173,63 @@ pub(super) fn sets(before: &[usize], after: &[usize], together: impl Fn(usize, u
     pairs.extend(taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(a, _)| (None, Some(a))));
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn elements() -> impl Strategy<Value = Vec<usize>> {
+        proptest::collection::vec(0_usize..6, 0..12)
+    }
+
+    /// The indexes of one side, in the order of the pairs.
+    fn side(pairs: &[Pair], of: impl Fn(&Pair) -> Option<usize>) -> Vec<usize> {
+        pairs.iter().filter_map(of).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn lists_keep_their_order_and_every_element(before in elements(), after in elements(), alike: bool) {
+            let pairs = lists(&before, &after, |_, _| alike);
+            prop_assert_eq!(side(&pairs, |pair| pair.0), (0..before.len()).collect::<Vec<_>>());
+            prop_assert_eq!(side(&pairs, |pair| pair.1), (0..after.len()).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_list_and_a_part_of_it_differ_by_the_rest(whole in elements(), kept in any::<u16>()) {
+            let part: Vec<usize> =
+                whole.iter().enumerate().filter(|(index, _)| kept >> index & 1 == 1).map(|(_, element)| *element).collect();
+            let pairs = lists(&whole, &part, |_, _| false);
+            prop_assert!(pairs.iter().all(|(b, a)| b.is_some() && a.is_none_or(|a| Some(&part[a]) == b.map(|b| &whole[b]))));
+        }
+
+        #[test]
+        fn sets_tell_every_element_once(before in elements(), after in elements()) {
+            let pairs = sets(&before, &after, |_, _| true);
+            prop_assert_eq!(side(&pairs, |pair| pair.0), (0..before.len()).collect::<Vec<_>>());
+            let together = |pair: &Pair| pair.0.zip(pair.1);
+            prop_assert!(pairs.iter().filter_map(together).all(|(b, a)| before[b] == after[a]));
+            let coming = side(&pairs, |pair| pair.1.filter(|_| pair.0.is_none()));
+            prop_assert!(coming.iter().all(|a| !before.contains(&after[*a])));
+        }
+
+        #[test]
+        fn what_is_canonical_is_equal_exactly_if_the_values_are(left in json(), right in json()) {
+            prop_assert_eq!(left == right, canonical(&left) == canonical(&right));
+        }
+    }
+
+    fn json() -> impl Strategy<Value = Json> {
+        let leaf =
+            prop_oneof![Just(Json::Null), any::<bool>().prop_map(Json::from), "[a\"\\\\]{0,2}".prop_map(Json::from)];
+        leaf.prop_recursive(2, 8, 2, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..2).prop_map(Json::from),
+                proptest::collection::btree_map("[a\"]", inner, 0..2)
+                    .prop_map(|map| map.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            ]
+        })
+    }
+}
