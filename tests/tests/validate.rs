@@ -55,13 +55,11 @@ fn reports_what_terraform_reports() {
                 None => wrong.push(format!("{title}\n  false alarm {problem}")),
                 Some(diagnostic) => {
                     count[0] += 1;
-                    // What follows from values is Terraform's own to say, and the signature of a function is shown as a
-                    // hover.
+                    // What follows from values is Terraform's own to say.
                     let (mut is, mut should) = (problem["snippet"].clone(), diagnostic["snippet"].clone());
                     for snippet in [&mut is, &mut should] {
                         if let Some(snippet) = snippet.as_object_mut() {
                             snippet.remove("values");
-                            snippet.remove("function_call");
                         }
                     }
                     if is != should {

@@ -32,6 +32,32 @@ fn values_are_judged_as_terraform_judges_them() {
     check("validate-values/cases.jsonl");
 }
 
+#[test]
+fn the_lines_that_terraform_shows_are_shown() {
+    for case in golden::cases("validate-blocks/snippets.jsonl") {
+        let shown = |diagnostic: &Value| {
+            let mut snippet = diagnostic["snippet"].clone();
+            snippet.as_object_mut().map(|snippet| snippet.remove("values"));
+            format!("{} {snippet}", diagnostic["range"])
+        };
+        let mut is: Vec<String> = problems(&case).iter().map(shown).collect();
+        let mut should: Vec<String> =
+            case["result"]["diagnostics"].as_array().expect("diagnostics").iter().map(shown).collect();
+        is.sort();
+        should.sort();
+        assert_eq!(is, should, "{}", case["title"]);
+    }
+}
+
+/// What is wrong with the files of a case.
+fn problems(case: &Value) -> Vec<Value> {
+    let files = case["files"].as_object().expect("files").iter();
+    let files = files.map(|(path, text)| (path.clone(), text.as_str().expect("a text").as_bytes().to_vec()));
+    let workspace = Workspace::new(files, Options::default());
+    let problems = workspace.validation();
+    problems.iter().map(|problem| serde_json::to_value(problem).expect("a problem is JSON")).collect()
+}
+
 /// The places of one list that the other lacks, each as often as it lacks it.
 fn without(these: &[String], those: &[String]) -> Vec<String> {
     let mut those = those.to_vec();
@@ -50,14 +76,7 @@ fn check(cases: &str) {
     let mut count = 0;
     for case in golden::cases(cases) {
         count += 1;
-        let files = case["files"].as_object().expect("files").iter();
-        let files = files.map(|(path, text)| (path.clone(), text.as_str().expect("a text").as_bytes().to_vec()));
-        let workspace = Workspace::new(files, Options::default());
-        let found: Vec<Value> = workspace
-            .validation()
-            .iter()
-            .map(|problem| serde_json::to_value(problem).expect("a problem is JSON"))
-            .collect();
+        let found = problems(&case);
         let is = places(found.iter());
         let should = places(case["result"]["diagnostics"].as_array().expect("diagnostics").iter());
         if is == should {

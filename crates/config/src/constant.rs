@@ -25,6 +25,6 @@ pub(crate) fn constant(attribute: &Attribute<'_>, ty: &Type, found: &mut Vec<Dia
         Err(_) => &messages::ARGUMENT_TYPE,
     };
     let args = arguments![attribute.name().to_owned(), type_name(ty), type_name(&value.type_of())];
-    found.push(Diagnostic::error(message, expr.start_span(), args));
+    found.push(Diagnostic::error(message, expr.start_span(), args).within(expr.span()));
     None
 }

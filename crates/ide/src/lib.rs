@@ -10,6 +10,7 @@ mod cursor;
 mod definition;
 mod diagnostics;
 mod expressions;
+mod failed_call;
 #[cfg(feature = "evaluation")]
 mod files;
 mod folds;

@@ -2,6 +2,7 @@
 
 use syntax::{Block, Diagnostic, Document, Item, Locale, Severity, Span, Syntax};
 
+use crate::failed_call::failed_call;
 use crate::model::{Problem, ProblemSeverity, Snippet, SourcePosition, SourceRange};
 use crate::places::Places;
 
@@ -75,6 +76,7 @@ pub(crate) fn snippet(surroundings: &Surroundings<'_>, diagnostic: &Diagnostic) 
         highlight_end_offset: within(highlight.end),
         code,
         values: Vec::new(),
+        function_call: failed_call(document, diagnostic),
     }
 }
 

@@ -156,13 +156,15 @@ impl Reader {
             [argument] => *argument,
             [] => return self.refuse(usage, parentheses(call), arguments![name.to_owned()]),
             [_, further @ ..] => {
-                let span = further[0].span().to(further[further.len() - 1].span());
-                return self.refuse(usage, span, arguments![name.to_owned()]);
+                let places = further[0].span().to(further[further.len() - 1].span());
+                let refused = self.refuse(usage, places, arguments![name.to_owned()]);
+                self.within(span);
+                return refused;
             }
         };
         match name {
-            "object" => self.object(argument, depth),
-            "tuple" => self.tuple(argument, depth),
+            "object" => self.object(argument, span, depth),
+            "tuple" => self.tuple(argument, span, depth),
             _ => {
                 let (element, defaults) = self.read(argument, depth + 1);
                 let defaults = defaults.map(|inner| Defaults::Elements(Box::new(inner)));
@@ -176,9 +178,11 @@ impl Reader {
         }
     }
 
-    fn object(&mut self, argument: Expr<'_>, depth: u32) -> Read {
+    fn object(&mut self, argument: Expr<'_>, whole: Span, depth: u32) -> Read {
         let Some(items) = argument.as_map() else {
-            return self.refuse(&messages::TYPE_OBJECT_NOT_A_MAP, argument.span(), Vec::new());
+            let refused = self.refuse(&messages::TYPE_OBJECT_NOT_A_MAP, argument.span(), Vec::new());
+            self.within(whole);
+            return refused;
         };
         // Empty for a key that is no name.
         let names: Vec<&str> = items.items().map(|item| item.key.as_keyword().unwrap_or_default()).collect();
@@ -190,6 +194,7 @@ impl Reader {
             let name = names.get(index).copied().unwrap_or_default();
             if name.is_empty() {
                 self.error(&messages::TYPE_KEY_NOT_A_NAME, key.span(), Vec::new());
+                self.within(whole);
                 continue;
             }
             if is_repeated {
@@ -253,14 +258,23 @@ impl Reader {
         }
     }
 
-    fn tuple(&mut self, argument: Expr<'_>, depth: u32) -> Read {
+    fn tuple(&mut self, argument: Expr<'_>, whole: Span, depth: u32) -> Read {
         let Some(items) = argument.as_list() else {
-            return self.refuse(&messages::TYPE_TUPLE_NOT_A_LIST, argument.span(), Vec::new());
+            let refused = self.refuse(&messages::TYPE_TUPLE_NOT_A_LIST, argument.span(), Vec::new());
+            self.within(whole);
+            return refused;
         };
         let (types, defaults): (Vec<Type>, Vec<Option<Defaults>>) =
             items.elements().map(|item| self.read(item, depth + 1)).unzip();
         let defaults = defaults.iter().any(Option::is_some).then_some(Defaults::Tuple(defaults));
         (Type::tuple(types), defaults)
+    }
+
+    /// Shows the lines of a larger place with what was said last.
+    fn within(&mut self, whole: Span) {
+        if let Some(last) = self.diagnostics.last_mut() {
+            last.context = Some(whole);
+        }
     }
 
     #[cfg_attr(not(feature = "texts"), inline(always))]

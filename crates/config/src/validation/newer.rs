@@ -81,7 +81,8 @@ fn uses(file: &Source) -> Vec<Newer> {
                 let (content, ..) = block.body().partial_content(&BodySchema { attributes: &[], blocks: &schema });
                 for attribute in content.blocks.iter().flat_map(|block| block.body().just_attributes().0) {
                     let expr = attribute.expr();
-                    if !expr.traversals().iter().all(|traversal| traversal.root_name() == attribute.name()) {
+                    let is_variable = |name: &str| matches!(name, "var" | "local") && name != attribute.name();
+                    if expr.traversals().iter().any(|traversal| is_variable(traversal.root_name())) {
                         newer.push(Newer {
                             span: expr.span(),
                             what: "required_providers with variables",

@@ -43,9 +43,8 @@ pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Ve
                 if !check_provider_name(attribute.name(), expr.span(), found) {
                     continue;
                 }
-                for item in map.items() {
-                    entry(&mut requirement, item.key, item.value, found);
-                }
+                // Behind an argument that there is not, none is looked at.
+                let _ = map.items().all(|item| entry(&mut requirement, item.key, item.value, found));
             }
             None => {
                 // Where only a version stands, Terraform takes the name in capitals too.
@@ -69,7 +68,15 @@ pub(super) fn requirements(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Ve
     read
 }
 
-fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &mut Vec<Diagnostic>) {
+/// Reads an argument of a requirement; whether there is such an argument.
+fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &mut Vec<Diagnostic>) -> bool {
+    if let ExprKind::Parentheses(inner) = key.kind() {
+        let (_, mistakes) = evaluate(inner, None);
+        if !mistakes.is_empty() {
+            found.extend(mistakes);
+            return true;
+        }
+    }
     let name = match key.kind() {
         ExprKind::Template(template) => template.literal().map(std::borrow::Cow::into_owned),
         _ => key.as_keyword().map(str::to_owned),
@@ -107,22 +114,26 @@ fn entry(requirement: &mut Requirement, key: Expr<'_>, value: Expr<'_>, found: &
                     found.push(Diagnostic::error(&ADDRESS_EXPECTED, element.span(), Vec::new()));
                     continue;
                 };
-                match (traversal.root_name() == requirement.name, traversal.steps().next()) {
-                    (true, Some(Step::Attribute { name, .. })) if traversal.step_count() == 1 => {
-                        requirement.aliases.push(name.to_owned());
-                    }
-                    _ => {
-                        let args = vec![requirement.name.clone()];
-                        found.push(Diagnostic::error(&messages::CONFIGURATION_ALIAS, value.span(), args));
-                    }
+                let refused = || {
+                    let args = vec![requirement.name.clone()];
+                    Diagnostic::error(&messages::CONFIGURATION_ALIAS, value.span(), args)
+                };
+                match traversal.steps().next() {
+                    // What follows the alias does not matter to Terraform.
+                    Some(Step::Index { .. }) => found.push(refused()),
+                    _ if traversal.root_name() != requirement.name => found.push(refused()),
+                    Some(Step::Attribute { name, .. }) => requirement.aliases.push(name.to_owned()),
+                    None => {}
                 }
             }
         }
         _ => {
             let args = vec![name.unwrap_or_default(), ENTRY.join(", ")];
             found.push(Diagnostic::error(&messages::PROVIDER_ENTRY_ARGUMENT, key.span(), args));
+            return false;
         }
     }
+    true
 }
 
 /// The source without the prefix that repositories of providers have and providers must not have. Where the name stands

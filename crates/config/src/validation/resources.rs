@@ -140,7 +140,7 @@ fn ignore_changes(attribute: &syntax::Attribute<'_>, found: &mut Vec<Diagnostic>
         }
     }
     if let Some(star) = star.filter(|_| named) {
-        found.push(Diagnostic::error(&messages::IGNORE_CHANGES_MIXED, star, Vec::new()));
+        found.push(Diagnostic::error(&messages::IGNORE_CHANGES_MIXED, star, Vec::new()).within(expr.span()));
     }
 }
 

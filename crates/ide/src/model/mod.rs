@@ -25,8 +25,8 @@ pub use plan::{
     PlanOverview, PlanQuery, PlanRow, PlanTextLine, PlanValue, PlanView,
 };
 pub use problem::{
-    ConvertResult, FormatResult, Problem, ProblemSeverity, ProjectProblem, Snippet, SnippetValue, SourcePosition,
-    SourceRange, SyntaxName,
+    ConvertResult, FormatResult, FunctionCall, FunctionParameter, FunctionSignature, Problem, ProblemSeverity,
+    ProjectProblem, Snippet, SnippetValue, SourcePosition, SourceRange, SyntaxName, TypeNotation,
 };
 pub use settings::{Change, Language, LanguageVersion, Options, PositionEncoding, Revisions, SubmissionLimits};
 pub use tokens::{Fold, TokenKind};

@@ -53,6 +53,58 @@ pub struct Snippet {
     pub highlight_end_offset: u32,
     /// Values of expressions; Terraform fills it for failed evaluations.
     pub values: Vec<SnippetValue>,
+    /// The call that failed, where a function did not like its arguments.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub function_call: Option<FunctionCall>,
+}
+
+/// A call of a function, and what the function takes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct FunctionCall {
+    /// The name as it is written in the call.
+    pub called_as: String,
+    /// What the function takes and gives.
+    pub signature: FunctionSignature,
+}
+
+/// What a function takes and gives.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct FunctionSignature {
+    /// Its name.
+    pub name: String,
+    /// The parameters that a call must give.
+    pub params: Vec<FunctionParameter>,
+    /// The parameter for all further arguments.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub variadic_param: Option<FunctionParameter>,
+    /// The type of the result.
+    pub return_type: TypeNotation,
+}
+
+/// A parameter of a function.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct FunctionParameter {
+    /// Its name.
+    pub name: String,
+    /// The type that an argument is converted to.
+    #[serde(rename = "type")]
+    pub ty: TypeNotation,
+}
+
+/// A type as Terraform's JSON has it: `"string"`, `["list", "number"]`; `"dynamic"` is any type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[serde(untagged)]
+pub enum TypeNotation {
+    /// A type without parts.
+    Simple(String),
+    /// A collection: its kind, and the type of its elements.
+    Collection(String, Box<TypeNotation>),
 }
 
 /// The value of an expression that takes part in a problem.

@@ -71,10 +71,10 @@ impl<'a> Evaluator<'_, 'a> {
             let similar = if cfg!(feature = "functions") { scope.similar_function(&name) } else { None };
             if let Some(similar) = similar.filter(|_| !provided) {
                 let args = arguments![name.to_string(), similar.to_owned()];
-                self.error(&messages::UNKNOWN_FUNCTION_SIMILAR, call.name_span(), args);
+                self.error_within(&messages::UNKNOWN_FUNCTION_SIMILAR, call.name_span(), call.span(), args);
             } else {
                 let message = if provided { &messages::UNKNOWN_PROVIDER_FUNCTION } else { &messages::UNKNOWN_FUNCTION };
-                self.error(message, call.name_span(), arguments![name.to_string()]);
+                self.error_within(message, call.name_span(), call.span(), arguments![name.to_string()]);
             }
             return unknown();
         };
@@ -85,14 +85,14 @@ impl<'a> Evaluator<'_, 'a> {
         let mut given: Vec<Given<'a>> = call.arguments().map(Given::Expression).collect();
         if call.expands_final() {
             let Some(Given::Expression(last)) = given.pop() else { return unknown() };
-            match self.expanded(last) {
+            match self.expanded(last, call.span()) {
                 Some(values) => given.extend(values.into_iter().map(Given::Value)),
                 None => return unknown(),
             }
         }
         let extra = given.get(function.parameter_count()).map(Given::span).unwrap_or_default();
         if let Err(diagnostic) = function.check_count(&call, given.len(), extra) {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(diagnostic.within(call.span()));
             return unknown();
         }
         match function.laziness() {
@@ -109,7 +109,8 @@ impl<'a> Evaluator<'_, 'a> {
             let argument = match given {
                 // The template must come from elsewhere, so that nobody writes a template in a template.
                 Given::Expression(expression) if index == 0 && takes_reference(&call.name(), expression) => {
-                    self.error(&messages::TEMPLATE_NOT_REFERENCE, expression.start_span(), arguments![]);
+                    let span = expression.start_span();
+                    self.error_within(&messages::TEMPLATE_NOT_REFERENCE, span, call.span(), arguments![]);
                     continue;
                 }
                 Given::Expression(expression) => {
@@ -122,7 +123,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
             match function.convert(index, &argument) {
                 Ok(value) => arguments.push(Argument { value, span: argument.span }),
-                Err(diagnostic) => self.diagnostics.push(diagnostic),
+                Err(diagnostic) => self.diagnostics.push(diagnostic.within(call.span())),
             }
         }
         if self.diagnostics.len() > before {
@@ -151,14 +152,14 @@ impl<'a> Evaluator<'_, 'a> {
                 if self.spend(text.saturating_add(value.size()), call.span()) { value } else { unknown() }
             }
             Err(diagnostic) => {
-                self.diagnostics.push(diagnostic);
+                self.diagnostics.push(diagnostic.within(call.span()));
                 unknown()
             }
         }
     }
 
     /// The elements of the list before `...`; none if they are not known or there is no list.
-    fn expanded(&mut self, last: Expr<'a>) -> Option<Vec<Argument>> {
+    fn expanded(&mut self, last: Expr<'a>, whole: Span) -> Option<Vec<Argument>> {
         let before = self.diagnostics.len();
         let value = self.value(last);
         if self.diagnostics.len() > before {
@@ -173,7 +174,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
             Kind::Unknown(ty, _) if is_sequence(ty) => None,
             _ => {
-                self.error(&messages::EXPANSION_NOT_A_LIST, span, Vec::new());
+                self.error_within(&messages::EXPANSION_NOT_A_LIST, span, whole, Vec::new());
                 None
             }
         }
@@ -203,7 +204,7 @@ impl<'a> Evaluator<'_, 'a> {
                 return unknown().mark(self.marks_of_unknown(value.marks_deep()));
             }
         }
-        self.error(&messages::TRY_FAILS, call.expr().start_span(), Vec::new());
+        self.error_within(&messages::TRY_FAILS, call.expr().start_span(), call.span(), Vec::new());
         unknown()
     }
 

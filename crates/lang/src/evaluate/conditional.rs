@@ -48,14 +48,15 @@ impl<'a> Evaluator<'_, 'a> {
         if size > 2 && !self.spend(size, span) {
             return unknown();
         }
+        let at = condition.span();
+        let whole = Span { start: at.start.min(span.start), end: span.end };
         let Some(common) = common_type(&yes.value, &no.value) else {
-            self.types_differ(&yes.value, &no.value, span);
+            self.types_differ(&yes.value, &no.value, span, whole);
             return unknown();
         };
-        let at = condition.span();
         let condition = self.value(condition);
         if condition.is_null() {
-            self.error(&messages::CONDITION_NULL, at, Vec::new());
+            self.error_within(&messages::CONDITION_NULL, at, whole, Vec::new());
             return Value::unknown(common.ty);
         }
         let (condition, marks) = condition.unmark_deep();
@@ -65,7 +66,8 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let Some(decision) = value::convert(&condition, &Type::Bool).ok().and_then(|decision| decision.as_bool())
         else {
-            self.error(&messages::CONDITION_NOT_BOOL, at, arguments![type_name(&condition.type_of())]);
+            let args = arguments![type_name(&condition.type_of())];
+            self.error_within(&messages::CONDITION_NOT_BOOL, at, whole, args);
             return Value::unknown(common.ty);
         };
         let taken = if decision { yes } else { no };
@@ -75,16 +77,17 @@ impl<'a> Evaluator<'_, 'a> {
         match common.convert(&taken.value) {
             Ok(value) => value.mark(marks),
             Err(_) => {
-                self.types_differ(&yes.value, &no.value, span);
+                self.types_differ(&yes.value, &no.value, span, whole);
                 Value::unknown(common.ty)
             }
         }
     }
 
-    fn types_differ(&mut self, yes: &Value, no: &Value, span: Span) {
-        self.error(
+    fn types_differ(&mut self, yes: &Value, no: &Value, span: Span, whole: Span) {
+        self.error_within(
             &messages::CONDITIONAL_TYPES_DIFFER,
             span,
+            whole,
             arguments![type_name(&yes.type_of()), type_name(&no.type_of())],
         );
     }

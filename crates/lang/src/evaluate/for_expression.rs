@@ -17,6 +17,8 @@ struct Loop<'a> {
     key_name: Option<&'a str>,
     value_name: &'a str,
     condition: Option<Expr<'a>>,
+    /// The place of the whole.
+    span: Span,
     /// Whether an object is made. Terraform then looks at the type of a condition that is not known yet.
     makes_object: bool,
 }
@@ -35,6 +37,7 @@ impl<'a> Evaluator<'_, 'a> {
             key_name: expression.key_name(),
             value_name: expression.value_name(),
             condition: expression.condition(),
+            span: expression.span(),
             makes_object: expression.key().is_some(),
         };
         match expression.key() {
@@ -50,9 +53,10 @@ impl<'a> Evaluator<'_, 'a> {
             key_name: directive.key_name(),
             value_name: directive.value_name(),
             condition: None,
+            span: directive.span(),
             makes_object: false,
         };
-        self.for_tuple(walk, directive.span(), &mut |evaluator| evaluator.text(directive.parts()))
+        self.for_tuple(walk, directive.span(), &mut |evaluator| evaluator.text(directive.parts(), directive.span()))
     }
 
     fn for_tuple(&mut self, walk: Loop<'a>, span: Span, each: &mut dyn FnMut(&mut Self) -> Value) -> Value {
@@ -64,7 +68,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn for_object(&mut self, walk: Loop<'a>, expression: For<'a>, key: Expr<'a>) -> Value {
         let mut items: Vec<(Arc<str>, Value)> = Vec::new();
         let walked = self.walk(walk, &mut |evaluator, gathered| {
-            let Some(text) = evaluator.for_key(key, gathered) else { return };
+            let Some(text) = evaluator.for_key(key, expression.span(), gathered) else { return };
             let value = evaluator.value(expression.value());
             items.push((text, value));
         });
@@ -72,7 +76,7 @@ impl<'a> Evaluator<'_, 'a> {
         let repeated = repeated(&names);
         if !expression.groups() {
             for _ in &repeated {
-                self.error(&messages::FOR_KEY_TWICE, key.span(), Vec::new());
+                self.error_within(&messages::FOR_KEY_TWICE, key.span(), expression.span(), Vec::new());
             }
         }
         let marks = match walked {
@@ -116,13 +120,13 @@ impl<'a> Evaluator<'_, 'a> {
         let span = walk.collection.span();
         let collection = self.value(walk.collection);
         if collection.is_null() {
-            self.error(&messages::FOR_OVER_NULL, span, Vec::new());
+            self.error_within(&messages::FOR_OVER_NULL, span, walk.span, Vec::new());
             return Err(unknown());
         }
         let (collection, marks) = collection.unmark();
         let ty = collection.type_of();
         if ty.is_primitive() {
-            self.error(&messages::FOR_OVER_OTHER, span, arguments![type_name(&ty)]);
+            self.error_within(&messages::FOR_OVER_OTHER, span, walk.span, arguments![type_name(&ty)]);
             return Err(unknown());
         }
         if ty == Type::Dynamic {
@@ -169,9 +173,10 @@ impl<'a> Evaluator<'_, 'a> {
         let value = self.value(condition);
         self.names.truncate(names);
         if value.is_null() {
-            self.error(&messages::FOR_CONDITION_NULL, condition.span(), Vec::new());
+            self.error_within(&messages::FOR_CONDITION_NULL, condition.span(), walk.span, Vec::new());
         } else if value::convert(&value, &Type::Bool).is_err() {
-            self.error(&messages::FOR_CONDITION_NOT_BOOL, condition.span(), arguments![type_name(&value.type_of())]);
+            let args = arguments![type_name(&value.type_of())];
+            self.error_within(&messages::FOR_CONDITION_NOT_BOOL, condition.span(), walk.span, args);
         }
         self.diagnostics.len() == before
     }
@@ -191,10 +196,10 @@ impl<'a> Evaluator<'_, 'a> {
                 .map(|value| value.as_bool())
                 .map_err(|_| (&messages::FOR_CONDITION_NOT_BOOL, arguments![type_name(&value.type_of())]))
         };
-        self.settle(included, condition.span(), gathered).unwrap_or(false)
+        self.settle(included, (condition.span(), walk.span), gathered).unwrap_or(false)
     }
 
-    fn for_key(&mut self, expression: Expr<'a>, gathered: &mut Gathered) -> Option<Arc<str>> {
+    fn for_key(&mut self, expression: Expr<'a>, whole: Span, gathered: &mut Gathered) -> Option<Arc<str>> {
         let key = self.value(expression);
         let (key, marks) = key.unmark();
         gathered.marks |= marks;
@@ -208,7 +213,7 @@ impl<'a> Evaluator<'_, 'a> {
                 .map(|text| text.as_str().map(Arc::from))
                 .map_err(|_| (&messages::FOR_KEY_TYPE, arguments![type_name(&key.type_of())]))
         };
-        self.settle(text, expression.span(), gathered)
+        self.settle(text, (expression.span(), whole), gathered)
     }
 
     /// Notes that the result is unknown if this part of it is. Once it is unknown, the same complaint about each
@@ -216,14 +221,14 @@ impl<'a> Evaluator<'_, 'a> {
     fn settle<T>(
         &mut self,
         part: Result<Option<T>, (&'static syntax::Message, Vec<String>)>,
-        span: Span,
+        (span, whole): (Span, Span),
         gathered: &mut Gathered,
     ) -> Option<T> {
         let part = match part {
             Ok(part) => part,
             Err((message, args)) => {
                 if gathered.known && self.stopped.is_none() {
-                    self.diagnostics.push(syntax::Diagnostic::error(message, span, args));
+                    self.diagnostics.push(syntax::Diagnostic::error(message, span, args).within(whole));
                 }
                 None
             }

@@ -184,6 +184,16 @@ impl<'s, 'a> Evaluator<'s, 'a> {
         self.report(message, span, Message::kept(args));
     }
 
+    /// The same within a larger place, whose lines are shown with it.
+    #[cfg_attr(not(feature = "texts"), inline(always))]
+    fn error_within(&mut self, message: &'static Message, span: Span, context: Span, args: Vec<String>) {
+        let before = self.diagnostics.len();
+        self.error(message, span, args);
+        if let Some(diagnostic) = self.diagnostics.get_mut(before) {
+            diagnostic.context = Some(context);
+        }
+    }
+
     #[inline(never)]
     fn report(&mut self, message: &'static Message, span: Span, args: Arguments) {
         if self.stopped.is_none() {

@@ -1,6 +1,6 @@
 //! Arithmetic, comparison and logic.
 
-use syntax::{BinaryOperator, Expr, ExprKind, UnaryOperator, arguments};
+use syntax::{BinaryOperator, Expr, ExprKind, Span, UnaryOperator, arguments};
 use value::{Number, Type, Value};
 
 use super::{Evaluator, unknown_not_null};
@@ -39,8 +39,8 @@ impl<'a> Evaluator<'_, 'a> {
         before: usize,
     ) -> Value {
         let (operand, result) = operator_types(op);
-        let left = self.operand(left, left_value, &operand);
-        let right = self.operand(right, right_value, &operand);
+        let left = self.operand(left, left_value, &operand, expr.span());
+        let right = self.operand(right, right_value, &operand, expr.span());
         let (Some(left), Some(right)) = (left, right) else { return Value::unknown(result) };
         if self.diagnostics.len() > before || !self.spend(cost(op, &left, &right), expr.span()) {
             return Value::unknown(result);
@@ -84,7 +84,7 @@ impl<'a> Evaluator<'_, 'a> {
         };
         let before = self.diagnostics.len();
         let value = self.value(operand);
-        let value = self.operand(operand, &value, &ty);
+        let value = self.operand(operand, &value, &ty, expr.span());
         let Some(value) = value.filter(|_| self.diagnostics.len() == before) else { return Value::unknown(ty) };
         if value.is_null() {
             self.error(&messages::OPERAND_NULL, expr.span(), Vec::new());
@@ -106,16 +106,18 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn operand(&mut self, expr: Expr<'a>, value: &Value, ty: &Type) -> Option<Value> {
+    /// An operand as the operation takes it; `whole` is the place of the operation.
+    fn operand(&mut self, expr: Expr<'a>, value: &Value, ty: &Type, whole: Span) -> Option<Value> {
         if *ty == Type::Number && !self.spend(reading_cost(value), expr.span()) {
             return None;
         }
         match value::convert(value, ty) {
             Ok(value) => Some(value),
             Err(_) => {
-                self.error(
+                self.error_within(
                     &messages::INVALID_OPERAND,
                     expr.span(),
+                    whole,
                     arguments![type_name(ty), type_name(&value.type_of())],
                 );
                 None

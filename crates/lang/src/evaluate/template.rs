@@ -35,11 +35,11 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(inner) = template.wrapped() {
             return self.value(inner);
         }
-        self.text(template.parts())
+        self.text(template.parts(), expr.span())
     }
 
-    /// A text from its parts; never null.
-    pub(super) fn text(&mut self, parts: TemplateParts<'a>) -> Value {
+    /// A text from its parts; never null. `whole` is the place of the template.
+    pub(super) fn text(&mut self, parts: TemplateParts<'a>, whole: Span) -> Value {
         let before = self.diagnostics.len();
         let mut text = Text { buffer: String::new(), marks: Marks::NONE, known: true, before };
         for part in parts {
@@ -47,13 +47,13 @@ impl<'a> Evaluator<'_, 'a> {
                 TemplatePart::Text(literal) => text.append(&literal, self.diagnostics.len()),
                 TemplatePart::Interpolation(expr) => {
                     let value = self.value(expr);
-                    self.interpolate(&mut text, &value, expr.span());
+                    self.interpolate(&mut text, &value, expr.span(), whole);
                 }
                 TemplatePart::If(directive) => {
                     let value = self.if_directive(directive);
-                    self.interpolate(&mut text, &value, directive.span());
+                    self.interpolate(&mut text, &value, directive.span(), whole);
                 }
-                TemplatePart::For(directive) => self.joined(&mut text, directive),
+                TemplatePart::For(directive) => self.joined(&mut text, directive, whole),
             }
         }
         let Text { buffer, marks, known, .. } = text;
@@ -69,28 +69,28 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn if_directive(&mut self, directive: TemplateIf<'a>) -> Value {
-        let yes = self.branch(&mut |evaluator| evaluator.text(directive.yes()));
-        let no = self.branch(&mut |evaluator| evaluator.text(directive.no()));
+        let yes = self.branch(&mut |evaluator| evaluator.text(directive.yes(), directive.span()));
+        let no = self.branch(&mut |evaluator| evaluator.text(directive.no(), directive.span()));
         self.decide(directive.condition(), &yes, &no, directive.span())
     }
 
     /// Appends what a `%{ for … }` gives for its elements.
-    fn joined(&mut self, text: &mut Text, directive: TemplateFor<'a>) {
+    fn joined(&mut self, text: &mut Text, directive: TemplateFor<'a>, whole: Span) {
         let pieces = self.for_directive(directive);
         text.marks |= if pieces.is_known() { pieces.marks() } else { self.marks_of_unknown(pieces.marks()) };
         match pieces.kind() {
             Kind::Sequence(sequence) => {
                 for piece in sequence.elements() {
-                    self.interpolate(text, piece, directive.span());
+                    self.interpolate(text, piece, directive.span(), whole);
                 }
             }
             _ => text.known = false,
         }
     }
 
-    fn interpolate(&mut self, text: &mut Text, value: &Value, span: Span) {
+    fn interpolate(&mut self, text: &mut Text, value: &Value, span: Span, whole: Span) {
         if value.is_null() {
-            return self.error(&messages::TEMPLATE_NULL, span, Vec::new());
+            return self.error_within(&messages::TEMPLATE_NULL, span, whole, Vec::new());
         }
         text.marks |= value.marks();
         if !value.is_known() {
@@ -104,7 +104,10 @@ impl<'a> Evaluator<'_, 'a> {
                     text.append(converted, self.diagnostics.len());
                 }
             }
-            Err(_) => self.error(&messages::TEMPLATE_TYPE, span, arguments![type_name(&value.type_of())]),
+            Err(_) => {
+                let args = arguments![type_name(&value.type_of())];
+                self.error_within(&messages::TEMPLATE_TYPE, span, whole, args);
+            }
         }
     }
 }
