@@ -99,3 +99,41 @@ fn what_is_half_written_is_described_as_far_as_it_goes() {
         assert!(of_text(text)["root_module"].is_object(), "{text}");
     }
 }
+
+/// The addresses of the module instances that planned values name.
+fn module_instances(values: &Json, out: &mut Vec<String>) {
+    for child in values["child_modules"].as_array().into_iter().flatten() {
+        out.extend(child["address"].as_str().map(str::to_owned));
+        module_instances(child, out);
+    }
+}
+
+#[test]
+fn golden_plans_depend_on_what_terraform_says() {
+    let mut checked = 0;
+    for case in cases() {
+        let Some(text) = file(&case, "expected.plan.json") else { continue };
+        let document = plan::document::Document::read(&text).unwrap();
+        let mut all = Sources::default();
+        case_sources(&case).into_iter().for_each(|source| all.set(source));
+        let folders = Folders::of(&all);
+        let lookup = |source: &str, mode, name: &str| schemas().get(source, mode, name).found();
+        let mut instances = Vec::new();
+        for values in [document.planned_values.as_ref(), document.prior_state.as_ref().map(|state| &state["values"])] {
+            module_instances(&values.unwrap_or(&Json::Null)["root_module"], &mut instances);
+        }
+        let tree = Tree::of(&folders);
+        let (changes, outputs) = (&document.resource_changes, &document.output_changes);
+        let found = plan::configuration::relevant_attributes(&tree, &lookup, changes, outputs, &instances);
+        let sorted = |list: &[plan::document::RelevantAttribute]| {
+            let mut lines: Vec<String> =
+                list.iter().map(|of| format!("{} {}", of.resource, json!(of.attribute))).collect();
+            lines.sort();
+            lines.dedup();
+            lines
+        };
+        assert_eq!(sorted(&found), sorted(&document.relevant_attributes), "{}", case.display());
+        checked += 1;
+    }
+    assert_eq!(checked, 39);
+}

@@ -50,7 +50,7 @@ fn names_of(expr: Expr<'_>) -> Vec<String> {
 }
 
 /// What a reference begins with, and the same without the key of the instance or the name of the output.
-fn subject(reference: &lang::Reference<'_>) -> (String, Option<String>) {
+pub(super) fn subject(reference: &lang::Reference<'_>) -> (String, Option<String>) {
     let key = reference.key.as_ref().map(|key| match key {
         IndexKey::String(text) => InstanceKey::Text(text.to_string()).to_string(),
         IndexKey::Number(digits) => {

@@ -6,6 +6,7 @@
 mod expressions;
 mod modules;
 mod providers;
+mod relevant;
 mod versions;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use config::Tree;
 use schema::ResourceSchema;
 use serde_json::{Map, Value as Json};
 
+pub use relevant::relevant_attributes;
 pub use versions::canonical_constraints;
 
 /// Says what is known of a type: the source address of its provider, the mode and the name of the type.

@@ -30,7 +30,7 @@ pub(super) fn configured<'d>(document: &'d Document, change: &ResourceChange) ->
 }
 
 /// The names of the calls in the address of a module instance.
-fn module_names(address: &str) -> Vec<&str> {
+pub(crate) fn module_names(address: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = address;
     while let Some(call) = rest.strip_prefix("module.") {
@@ -40,6 +40,16 @@ fn module_names(address: &str) -> Vec<&str> {
         rest = after_key(after).trim_start_matches('.');
     }
     names
+}
+
+/// The first so many calls of the address of a module instance, with their keys.
+pub(crate) fn module_prefix(address: &str, calls: usize) -> &str {
+    let mut rest = address;
+    for _ in 0..calls {
+        let Some(call) = rest.trim_start_matches('.').strip_prefix("module.") else { break };
+        rest = after_key(call.find(['.', '[']).and_then(|end| call.get(end..)).unwrap_or_default());
+    }
+    address.get(..address.len() - rest.len()).unwrap_or(address)
 }
 
 /// What follows the key of an instance, if there is one.
