@@ -14,6 +14,7 @@ pub mod given;
 pub mod items;
 mod loose;
 pub mod mask;
+mod module_address;
 pub mod proposed;
 pub mod render;
 mod replacement;

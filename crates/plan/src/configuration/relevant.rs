@@ -16,6 +16,7 @@ use super::expressions::subject;
 use super::providers::Providers;
 use super::{Lookup, modules::optional};
 use crate::document::{Action, Change, RelevantAttribute, ResourceChange};
+use crate::module_address::{module_names, module_prefix};
 
 /// The `relevant_attributes` of a plan: the attributes that its changes depend on.
 ///
@@ -130,7 +131,7 @@ impl<'t> Search<'t, '_> {
     /// The number of the module that an instance of this address is one of.
     fn node_of(&self, module: &str) -> Option<usize> {
         let mut node = 0;
-        for name in crate::render::module_names(module) {
+        for name in module_names(module) {
             node = self.tree.nodes().get(node)?.child(name)?;
         }
         Some(node)
@@ -193,8 +194,8 @@ impl<'t> Search<'t, '_> {
         let called = node.path.last()?;
         let calls = &self.tree.nodes().get(caller)?.module.calls;
         let argument = calls.iter().find(|call| call.name.text == *called)?.argument(name)?;
-        let depth = crate::render::module_names(&place.module).len();
-        let module = crate::render::module_prefix(&place.module, depth.saturating_sub(1));
+        let depth = module_names(&place.module).len();
+        let module = module_prefix(&place.module, depth.saturating_sub(1));
         Some(within(&Place::of(caller, module), argument.attribute.expr(), &[]))
     }
 

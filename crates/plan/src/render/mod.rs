@@ -17,7 +17,6 @@ use schema::{ResourceSchema, Schemas};
 use crate::document::{Change, Document, Mode, RelevantAttribute, ResourceChange};
 
 pub use difference::{BlockContent, BlockGroup, Content, DEPTH, Difference, Effect, Line, Literal, Operation};
-pub(crate) use shape::{module_names, module_prefix};
 pub use text::text;
 
 /// The schema of a type: of the provider of this source address, of this mode, of this name. Where there is none, blocks

@@ -8,6 +8,7 @@ use value::{ObjectAttribute, ObjectType, Type};
 
 use super::difference::DEPTH;
 use crate::document::{Document, ResourceChange};
+use crate::module_address::module_names;
 
 /// What the values of a resource look like: attributes, and blocks where the template has blocks.
 pub(super) fn block(document: &Document, change: &ResourceChange) -> Block {
@@ -27,46 +28,6 @@ pub(super) fn configured<'d>(document: &'d Document, change: &ResourceChange) ->
         is("type", &change.type_name) && is("name", &change.name) && is("mode", change.mode.name())
     };
     module.get("resources")?.as_array()?.iter().find(is_it)
-}
-
-/// The names of the calls in the address of a module instance.
-pub(crate) fn module_names(address: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut rest = address;
-    while let Some(call) = rest.strip_prefix("module.") {
-        let end = call.find(['.', '[']).unwrap_or(call.len());
-        let (name, after) = call.split_at(end);
-        names.push(name);
-        rest = after_key(after).trim_start_matches('.');
-    }
-    names
-}
-
-/// The first so many calls of the address of a module instance, with their keys.
-pub(crate) fn module_prefix(address: &str, calls: usize) -> &str {
-    let mut rest = address;
-    for _ in 0..calls {
-        let Some(call) = rest.trim_start_matches('.').strip_prefix("module.") else { break };
-        rest = after_key(call.find(['.', '[']).and_then(|end| call.get(end..)).unwrap_or_default());
-    }
-    address.get(..address.len() - rest.len()).unwrap_or(address)
-}
-
-/// What follows the key of an instance, if there is one.
-fn after_key(text: &str) -> &str {
-    let Some(key) = text.strip_prefix('[') else { return text };
-    let mut quoted = false;
-    let mut escaped = false;
-    for (at, character) in key.char_indices() {
-        match character {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            ']' if !quoted => return key.get(at + 1..).unwrap_or_default(),
-            _ => {}
-        }
-    }
-    ""
 }
 
 /// A body of which these are values.
