@@ -47,7 +47,7 @@ use crate::{FileDiagnostic, Inputs, Tree};
 /// How much an evaluation of a whole tree may do, in the steps that [`lang::FUEL`] counts, beside one step for each
 /// four bytes of text. One expression may use up half of what is left, so that something is left for the
 /// others when one runs away.
-pub const FUEL: usize = 500_000;
+pub const FUEL: usize = 400_000;
 
 /// Ordinary templates take less than half of that.
 const BYTES_PER_STEP: usize = 4;

@@ -117,9 +117,9 @@ fn flattened(list: &Value) -> (Option<Vec<Value>>, Marks) {
         if nested && !element.is_null() {
             let (inner, inner_marks) = flattened(element);
             marks |= inner_marks;
-            match inner {
-                Some(inner) => elements = elements.map(|all| [all, inner].concat()),
-                None => elements = None,
+            match (&mut elements, inner) {
+                (Some(all), Some(inner)) => all.extend(inner),
+                _ => elements = None,
             }
         } else if element.is_dynamic() {
             // It may turn out to be a list.
