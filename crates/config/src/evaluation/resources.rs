@@ -22,6 +22,8 @@ pub(crate) const META: BodySchema<'static> = BodySchema {
         AttributeSchema::optional("depends_on"),
     ],
     blocks: &[
+        // In this block names that the language has stand for arguments of the provider.
+        BlockSchema { kind: "_", labels: &[] },
         BlockSchema { kind: "lifecycle", labels: &[] },
         BlockSchema { kind: "connection", labels: &[] },
         BlockSchema { kind: "provisioner", labels: &["type"] },

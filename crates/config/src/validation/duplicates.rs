@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use syntax::{Attribute, Block, Diagnostic, Message, Span};
 
 use super::messages;
-use crate::Source;
+use crate::{FileDiagnostic, Source};
 
 /// What a module has declared so far: by kind and name, where.
 #[derive(Default)]
@@ -73,19 +73,6 @@ impl Declared {
             self.setting_of_override(block, file, found);
             return;
         }
-        let other = match block.kind() {
-            "backend" => Some("cloud"),
-            "cloud" => Some("backend"),
-            _ => None,
-        };
-        if let Some(first) = other.and_then(|other| self.places.get(other)) {
-            let args = vec![first.clone()];
-            // Terraform points at the backend, whichever comes first.
-            let backend = self.backend.as_ref().filter(|(path, _)| block.kind() == "cloud" && *path == file.path);
-            let span = backend.map_or_else(|| block.header_span(), |(_, span)| *span);
-            found.push(Diagnostic::error(&messages::BACKEND_AND_CLOUD, span, args));
-            return;
-        }
         if block.kind() == "backend" {
             self.backend.get_or_insert_with(|| (file.path.clone(), block.header_span()));
         }
@@ -94,6 +81,14 @@ impl Declared {
             _ => block.kind().to_owned(),
         };
         self.add(key, block.header_span(), file, &messages::BLOCK_TWICE, found);
+    }
+
+    /// Said after each file once there are both: the state is kept in one place. Terraform points at the backend.
+    pub(super) fn backend_and_cloud(&self) -> Option<FileDiagnostic> {
+        let cloud = self.places.get("cloud")?;
+        let (file, span) = self.backend.clone()?;
+        let diagnostic = Diagnostic::error(&messages::BACKEND_AND_CLOUD, span, vec![cloud.clone()]);
+        Some(FileDiagnostic { file, diagnostic })
     }
 
     /// An override file may have one block for the state's place, whatever the other files have.

@@ -53,16 +53,28 @@ pub fn declarations(files: &[Source]) -> Vec<FileDiagnostic> {
     for file in primary.into_iter().chain(overrides) {
         let mut of_file = Vec::new();
         let (content, _) = file.document.body().content(&ROOT_SCHEMA);
+        let mut data = Vec::new();
         for block in &content.blocks {
-            check(block, file, &mut declared, &mut of_file);
+            check(block, file, &mut declared, &mut data, &mut of_file);
+        }
+        // What checks read comes behind all other blocks.
+        for block in &data {
+            declared.block(block, file, &mut of_file);
         }
         let path = file.path.as_str();
         found.extend(of_file.into_iter().map(|diagnostic| FileDiagnostic { file: path.to_owned(), diagnostic }));
+        found.extend(declared.backend_and_cloud().filter(|_| !file.is_override()));
     }
     found
 }
 
-fn check(block: &Block<'_>, file: &Source, declared: &mut Declared, found: &mut Vec<Diagnostic>) {
+fn check<'a>(
+    block: &Block<'a>,
+    file: &Source,
+    declared: &mut Declared,
+    of_checks: &mut Vec<Block<'a>>,
+    found: &mut Vec<Diagnostic>,
+) {
     let is_override = file.is_override();
     let place = Place { is_override, in_check: false };
     match block.kind() {
@@ -106,9 +118,7 @@ fn check(block: &Block<'_>, file: &Source, declared: &mut Declared, found: &mut 
             let data = checks::check(block, is_override, found);
             if !is_override {
                 declared.block(block, file, found);
-                if let Some(data) = data {
-                    declared.block(&data, file, found);
-                }
+                of_checks.extend(data);
             }
         }
         _ => {}

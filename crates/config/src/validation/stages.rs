@@ -128,9 +128,9 @@ fn of_child(node: &Node<'_>, found: &mut Vec<FileDiagnostic>) {
         report(&import.header, &messages::IMPORT_IN_CHILD, import.header.header_span, found);
     }
     for terraform in &node.module.terraform {
-        let blocks = [BlockSchema { kind: "backend", labels: &["type"] }, BlockSchema { kind: "cloud", labels: &[] }];
+        // Of a `cloud` block Terraform says nothing.
+        let blocks = [BlockSchema { kind: "backend", labels: &["type"] }];
         let (content, ..) = terraform.body.partial_content(&BodySchema { attributes: &[], blocks: &blocks });
-        // Both at once is an error of its own.
         for block in content.blocks.into_iter().take(1) {
             let args = vec![block.kind().to_owned()];
             let diagnostic = Diagnostic::warning(&messages::BACKEND_IN_CHILD, block.header_span(), args);

@@ -8,8 +8,10 @@ use crate::evaluation::bodies::expressions;
 use crate::evaluation::{Evaluation, Site};
 
 /// What Terraform itself reads of a provider configuration.
-const META: BodySchema<'static> =
-    BodySchema { attributes: &[AttributeSchema::optional("alias"), AttributeSchema::optional("version")], blocks: &[] };
+const META: BodySchema<'static> = BodySchema {
+    attributes: &[AttributeSchema::optional("alias"), AttributeSchema::optional("version")],
+    blocks: &[syntax::BlockSchema { kind: "_", labels: &[] }],
+};
 
 impl<'a> Evaluation<'a> {
     /// Checks a provider configuration that something uses; Terraform drops the others.

@@ -19,8 +19,10 @@ use crate::evaluation::{Evaluation, Site, This, builtin};
 use crate::validation::with_reference;
 
 /// What the language itself reads of a block of something that is not created.
-const META_OF_READ: BodySchema<'static> =
-    BodySchema { attributes: META.attributes, blocks: &[BlockSchema { kind: "lifecycle", labels: &[] }] };
+const META_OF_READ: BodySchema<'static> = BodySchema {
+    attributes: META.attributes,
+    blocks: &[BlockSchema { kind: "_", labels: &[] }, BlockSchema { kind: "lifecycle", labels: &[] }],
+};
 
 impl<'a> Evaluation<'a> {
     /// Checks a resource for all instances that it may have.
