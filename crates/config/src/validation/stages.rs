@@ -55,19 +55,18 @@ pub fn validate(folders: &Folders, settings: &Settings<'_>) -> Vec<FileDiagnosti
         provider_passing::check_names(node, &mut found);
     }
     named(&mut found);
-    if !has_errors(&found) {
-        provider_passing::check(&tree, &mut found);
-        import_targets(&tree, &mut found);
-    }
+    provider_passing::check(&tree, &mut found);
     if settings.stops && has_errors(&found) {
         return found;
     }
     for node in tree.nodes() {
         versions(node, &settings.version, &mut found);
     }
-    if !has_errors(&found) {
-        provider_passing::check_resources(&tree, &mut found);
+    super::values::missing_plugins(&tree, &mut found);
+    if settings.stops && has_errors(&found) {
+        return found;
     }
+    import_targets(&tree, &mut found);
     if settings.stops && has_errors(&found) {
         return found;
     }

@@ -1,8 +1,8 @@
 //! What is wrong with values, whatever variables and resources come to: each stage only if the one before has found no
 //! error, in Terraform's order.
 //!
-//! 1. Provisioners that do not exist.
-//! 2. The arguments of module calls against the variables of the modules that are called.
+//! 1. The arguments of module calls against the variables of the modules that are called.
+//! 2. Resources whose provider configuration nothing defines.
 //! 3. Objects that need each other.
 //! 4. Every expression. What needs something that is wrong is not looked at.
 
@@ -18,8 +18,11 @@ mod remote_state;
 mod resources;
 mod rules;
 
+pub(super) use plugins::missing as missing_plugins;
+
 use syntax::{Diagnostic, Severity};
 
+use super::provider_passing;
 use crate::evaluation::messages::{CYCLE, NAMELESS};
 use crate::evaluation::{Environment, Evaluation, Purpose, Unplanned};
 use crate::{FileDiagnostic, Inputs, Tree};
@@ -40,7 +43,7 @@ pub fn of_values(
     schemas: Option<&schema::Schemas>,
 ) -> Vec<FileDiagnostic> {
     let mut found = Vec::new();
-    for stage in [plugins::missing, module_arguments::check, cycles::check] {
+    for stage in [module_arguments::check, provider_passing::check_resources, cycles::check] {
         stage(tree, &mut found);
         if has_errors(&found) {
             return found;

@@ -9,7 +9,7 @@ use crate::evaluation::resources::META;
 use crate::{FileDiagnostic, Tree};
 
 /// Every type of provisioner that is none, once.
-pub(super) fn missing(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
+pub(in crate::validation) fn missing(tree: &Tree<'_>, found: &mut Vec<FileDiagnostic>) {
     let mut names: Vec<String> = Vec::new();
     for resource in tree.nodes().iter().flat_map(|node| &node.module.resources) {
         for (file, body) in bodies(resource) {
