@@ -17,7 +17,7 @@ const PROVISIONERS: [(&str, &[&str]); 3] = [
 ];
 
 /// What the language itself reads of a resource.
-const OF_THE_LANGUAGE: [&str; 7] =
+pub(super) const OF_THE_LANGUAGE: [&str; 7] =
     ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"];
 
 pub(super) struct Modules<'t, 's> {

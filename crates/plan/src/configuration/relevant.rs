@@ -4,17 +4,19 @@
 //! count, and keys are told only where they are written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use config::body::{Part, parts_of_resource};
 use config::{Mode, Node, Resource, Tree};
 use lang::{Subject, reference, references};
-use schema::{Block, Nesting};
+use schema::{Block, Nesting, ResourceSchema};
 use serde_json::Value as Json;
 use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Expr, IndexKey, Item, Step, Syntax, Traversal};
 
+use super::Lookup;
 use super::expressions::subject;
+use super::modules::{OF_THE_LANGUAGE, optional};
 use super::providers::Providers;
-use super::{Lookup, modules::optional};
 use crate::document::{Action, Change, RelevantAttribute, ResourceChange};
 use crate::module_address::{module_names, module_prefix};
 
@@ -29,7 +31,7 @@ pub fn relevant_attributes(
     output_changes: &[(String, Change)],
     module_instances: &[String],
 ) -> Vec<RelevantAttribute> {
-    let search = Search { tree, schemas, providers: Providers::of(tree, schemas), resources: resources(tree) };
+    let search = Search { tree, resources: resources(tree, schemas) };
     let is_change = |change: &Change| change.actions != [Action::NoOp];
     let changed = changes.iter().filter(|resource| is_change(&resource.change));
     let blocks: BTreeSet<(&str, String)> = changed
@@ -53,14 +55,34 @@ pub fn relevant_attributes(
     search.follow(found)
 }
 
+/// A resource of the template.
+struct Written<'t> {
+    resource: Resource<'t>,
+    /// Its bodies, of which the first counts most, without what the language itself reads of them.
+    bodies: Vec<Body<'t>>,
+    schema: Option<Arc<ResourceSchema>>,
+}
+
 /// The resources of every module of a tree by address, with the data sources in its checks.
-fn resources<'t>(tree: &Tree<'t>) -> Vec<BTreeMap<String, Resource<'t>>> {
-    let of = |node: &Node<'t>| {
+fn resources<'t>(tree: &Tree<'t>, schemas: &Lookup<'_>) -> Vec<BTreeMap<String, Written<'t>>> {
+    let providers = Providers::of(tree, schemas);
+    let of = |(number, node): (usize, &Node<'t>)| {
         let nested = node.module.checks.iter().flat_map(|check| check.data_sources());
         let all = node.module.resources.iter().cloned().chain(nested);
-        all.map(|resource| (resource.address(), resource)).collect()
+        all.map(|resource| {
+            let mode = match resource.mode {
+                Mode::Data => schema::Mode::Data,
+                Mode::Managed => schema::Mode::Managed,
+                Mode::Ephemeral => schema::Mode::Ephemeral,
+            };
+            let source = providers.source_of_resource(number, &resource);
+            let schema = schemas(&source, mode, &resource.type_name.text);
+            let bodies = parts_of_resource(&resource).into_iter().map(|Part { body, .. }| body).collect();
+            (resource.address(), Written { resource, bodies, schema })
+        })
+        .collect()
     };
-    tree.nodes().iter().map(of).collect()
+    tree.nodes().iter().enumerate().map(of).collect()
 }
 
 fn prefix(resource: &ResourceChange) -> &'static str {
@@ -115,15 +137,13 @@ enum Way {
 
 type Found = (Place, Referred);
 
-struct Search<'t, 's> {
+struct Search<'t> {
     tree: &'t Tree<'t>,
-    schemas: &'t Lookup<'s>,
-    providers: Providers,
     /// By the number of the module.
-    resources: Vec<BTreeMap<String, Resource<'t>>>,
+    resources: Vec<BTreeMap<String, Written<'t>>>,
 }
 
-impl<'t> Search<'t, '_> {
+impl<'t> Search<'t> {
     fn node(&self, place: &Place) -> Option<&'t Node<'t>> {
         self.tree.nodes().get(place.node)
     }
@@ -141,19 +161,19 @@ impl<'t> Search<'t, '_> {
     fn follow(&self, start: Vec<Found>) -> Vec<RelevantAttribute> {
         let mut pending = start;
         let mut visited: BTreeSet<Found> = BTreeSet::new();
-        let mut relevant: BTreeMap<(String, Vec<Way>), ()> = BTreeMap::new();
+        let mut relevant: BTreeSet<(String, Vec<Way>)> = BTreeSet::new();
         while let Some(found) = pending.pop() {
             if visited.contains(&found) {
                 continue;
             }
             let (place, referred) = &found;
             if let Referred::Resource { instance, path, .. } = referred {
-                relevant.insert((inside(&place.module, instance), path.clone()), ());
+                relevant.insert((inside(&place.module, instance), path.clone()));
             }
             pending.extend(self.behind(place, referred));
             visited.insert(found);
         }
-        let attribute = |((resource, path), ()): ((String, Vec<Way>), ())| RelevantAttribute {
+        let attribute = |(resource, path): (String, Vec<Way>)| RelevantAttribute {
             resource,
             attribute: path.iter().map(Way::to_json).collect(),
         };
@@ -170,9 +190,9 @@ impl<'t> Search<'t, '_> {
                 named.next_back().map(|local| within(place, local.attribute.expr(), &[])).unwrap_or_default()
             }
             Referred::Repetition => {
-                let Some(resource) = self.resource(place, &place.resource) else { return Vec::new() };
+                let Some(found) = self.resource(place, &place.resource) else { return Vec::new() };
                 let outside = Place { resource: String::new(), ..place.clone() };
-                let arguments = ["for_each", "count"].into_iter().filter_map(|name| resource.argument(name));
+                let arguments = ["for_each", "count"].into_iter().filter_map(|name| found.resource.argument(name));
                 arguments.flat_map(|argument| within(&outside, argument.attribute.expr(), &[])).collect()
             }
             Referred::Call { name, instance, output } => {
@@ -212,7 +232,7 @@ impl<'t> Search<'t, '_> {
     }
 
     /// The resource block of this address in the module.
-    fn resource(&self, place: &Place, address: &str) -> Option<&Resource<'t>> {
+    fn resource(&self, place: &Place, address: &str) -> Option<&Written<'t>> {
         self.resources.get(place.node)?.get(address)
     }
 
@@ -220,18 +240,15 @@ impl<'t> Search<'t, '_> {
     fn in_resource(&self, place: &Place, address: &str, path: &[Way]) -> Vec<Found> {
         let Some(resource) = self.resource(place, address) else { return Vec::new() };
         let place = Place { resource: address.to_owned(), ..place.clone() };
-        let mode = match resource.mode {
-            Mode::Data => schema::Mode::Data,
-            Mode::Managed => schema::Mode::Managed,
-            Mode::Ephemeral => schema::Mode::Ephemeral,
-        };
-        let source = self.providers.source_of_resource(place.node, resource);
-        let bodies: Vec<Body<'_>> = parts_of_resource(resource).into_iter().map(|Part { body, .. }| body).collect();
         let mut found = Vec::new();
         let mut visit = |expr: Expr<'_>, names: &[String]| found.extend(within(&place, expr, names));
-        match (self.schemas)(&source, mode, &resource.type_name.text) {
-            Some(schema) => part(bodies, &schema.block, path, &mut visit),
-            None => bodies.iter().for_each(|body| written(body, &mut Vec::new(), &mut visit)),
+        match &resource.schema {
+            Some(schema) => part(resource.bodies.clone(), &schema.block, path, &mut visit),
+            None => {
+                for body in &resource.bodies {
+                    written(body, &OF_THE_LANGUAGE, &mut Vec::new(), &mut visit);
+                }
+            }
         }
         found
     }
@@ -388,7 +405,7 @@ fn for_each_by_schema<'a>(bodies: &[Body<'a>], schema: &Block, names: &mut Vec<S
                 if block.kind() == "dynamic" && schema.attribute(&kind).is_some() {
                     let (name, bodies) = dynamic(block, names, visit);
                     names.push(name);
-                    bodies.iter().for_each(|body| written(body, names, visit));
+                    bodies.iter().for_each(|body| written(body, &[], names, visit));
                     names.pop();
                 }
                 continue;
@@ -407,26 +424,28 @@ fn for_each_by_schema<'a>(bodies: &[Body<'a>], schema: &Block, names: &mut Vec<S
         kinds_given.extend(own);
         let objects = attributes.iter().map(|name| BlockSchema { kind: name, labels: &[] }).collect::<Vec<_>>();
         let (objects, ..) = rest.partial_content(&BodySchema { attributes: &[], blocks: &objects });
-        objects.blocks.iter().for_each(|block| written(&block.body(), names, visit));
+        objects.blocks.iter().for_each(|block| written(&block.body(), &[], names, visit));
     }
 }
 
-/// All expressions of a body as it is written.
-fn written<'a>(body: &Body<'a>, names: &mut Vec<String>, visit: &mut Visit<'_, 'a>) {
+/// All expressions of a body as it is written, but in arguments and blocks of the names to skip.
+fn written<'a>(body: &Body<'a>, skip: &[&str], names: &mut Vec<String>, visit: &mut Visit<'_, 'a>) {
     if body.document().syntax() == Syntax::Json {
-        body.just_attributes().0.iter().for_each(|attribute| visit(attribute.expr(), names));
-        return;
+        let attributes = body.just_attributes().0;
+        let told = attributes.iter().filter(|attribute| !skip.contains(&attribute.name()));
+        return told.for_each(|attribute| visit(attribute.expr(), names));
     }
     for item in body.items() {
         match item {
-            Item::Attribute(attribute) => visit(attribute.expr(), names),
+            Item::Attribute(attribute) if !skip.contains(&attribute.name()) => visit(attribute.expr(), names),
             Item::Block(block) if block.kind() == "dynamic" => {
                 let (name, bodies) = dynamic(&block, names, visit);
                 names.push(name);
-                bodies.iter().for_each(|body| written(body, names, visit));
+                bodies.iter().for_each(|body| written(body, &[], names, visit));
                 names.pop();
             }
-            Item::Block(block) => written(&block.body(), names, visit),
+            Item::Block(block) if !skip.contains(&block.kind()) => written(&block.body(), &[], names, visit),
+            _ => {}
         }
     }
 }
