@@ -86,6 +86,7 @@ impl<'a> Evaluation<'a> {
             let mut waits = false;
             let mut failed = false;
             let mut untold = false;
+            let mut needs_itself = false;
             for needed in self.needs(item) {
                 let state = self.entries.borrow().get(&needed).cloned();
                 match state {
@@ -95,6 +96,8 @@ impl<'a> Evaluation<'a> {
                     }
                     // A resource may name itself, to see what it was.
                     Some(Entry::Active) if needed == item && item.kind == Kind::Resource => {}
+                    // Said once it is known that nothing else that it needs is wrong.
+                    Some(Entry::Active) if needed == item && item.kind == Kind::Local => needs_itself = true,
                     Some(Entry::Active) => {
                         self.cycle(&stack, needed);
                         failed = true;
@@ -109,6 +112,10 @@ impl<'a> Evaluation<'a> {
                 continue;
             }
             stack.pop();
+            if needs_itself && !failed {
+                self.inside(item.instance, || self.local_of_itself(item));
+            }
+            failed |= needs_itself;
             let mut outcome = if failed || !self.spend(1) {
                 Outcome::failed()
             } else {
@@ -311,9 +318,6 @@ impl<'a> Evaluation<'a> {
             .map(|(item, _)| *item)
             .skip_while(|item| *item != first)
             .collect();
-        if around.len() <= 1 && first.kind == Kind::Local {
-            return self.local_of_itself(first);
-        }
         let Some((file, span)) = self.place_of(first) else { return };
         let way: Vec<String> = around.iter().chain([&first]).map(|item| self.address_of(*item)).collect();
         self.error(&file, &messages::CYCLE, span, arguments![way.join(" → ")]);
@@ -325,7 +329,8 @@ impl<'a> Evaluation<'a> {
         let name = local.attribute.name();
         for traversal in references(local.attribute.expr()) {
             if lang::reference(&traversal).is_ok_and(|reference| reference.subject == Subject::Local(name)) {
-                self.error(local.file, &messages::LOCAL_OF_ITSELF, traversal.span(), arguments![name.to_owned()]);
+                let span = lang::reference(&traversal).map_or(traversal.span(), |reference| reference.span);
+                self.error(local.file, &messages::LOCAL_OF_ITSELF, span, arguments![name.to_owned()]);
             }
         }
     }

@@ -28,8 +28,7 @@ pub(super) fn check(block: &Block<'_>, owner: Option<&str>, is_override: bool, f
     if let Some(owner) = owner {
         for attribute in &content.attributes {
             let expr = attribute.expr();
-            let about_itself = expr.traversals().iter().filter(|traversal| names(traversal, owner)).count();
-            for _ in 0..about_itself {
+            if expr.traversals().iter().any(|traversal| names(traversal, owner)) {
                 let args = vec![kind.clone(), owner.to_owned()];
                 found.push(Diagnostic::error(&messages::CONDITION_ABOUT_ITSELF, expr.span(), args));
             }
