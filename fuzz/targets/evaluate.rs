@@ -11,7 +11,7 @@ use syntax::{Document, Expr};
 use value::{Marks, Value, console, json};
 
 /// What looks at marks, or answers whether there was a mistake, which is no secret in Terraform.
-const ABOUT_MARKS: [&str; 4] = ["sensitive(", "ephemeral", "try(", "can("];
+const ABOUT_MARKS: [&str; 4] = ["sensitive", "ephemeral", "try(", "can("];
 
 fuzz_target!(|data: &[u8]| {
     let mut parts = data.splitn(2, |byte| *byte == 0x1e);
