@@ -85,6 +85,9 @@ pub struct Environment<'a> {
 /// What tells two diagnostics apart: module, file, place, code and arguments.
 type Reported = (usize, String, Span, &'static str, Vec<String>);
 
+/// What became of the conditions of something, and what those that do not hold say.
+type Checked = (CheckStatus, Vec<String>);
+
 /// As often as one expression may say the same, once for each element that it walks.
 const MAX_REPETITIONS: usize = 100;
 
@@ -134,7 +137,7 @@ pub struct Evaluation<'a> {
     /// The number of the module in the tree whose objects are looked at.
     module: Cell<usize>,
     /// The worst that is known of the conditions of each object, and what those say that do not hold.
-    checks: RefCell<BTreeMap<(usize, CheckOwner), (CheckStatus, Vec<String>)>>,
+    checks: RefCell<BTreeMap<(usize, CheckOwner), Checked>>,
     /// The root module's imports by what they lead to.
     pub(crate) imports: OnceCell<BTreeMap<String, Vec<usize>>>,
     fuel: Cell<usize>,

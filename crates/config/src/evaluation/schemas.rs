@@ -136,7 +136,7 @@ pub(crate) fn check_steps<'t>(
 }
 
 /// That there is no attribute of this name.
-pub(crate) fn no_such_attribute<'n>(name: &str, span: Span, names: &mut dyn Iterator<Item = &'n str>) -> Diagnostic {
+pub(crate) fn no_such_attribute(name: &str, span: Span, names: &mut dyn Iterator<Item = &str>) -> Diagnostic {
     let [plain, with_hint]: [&'static Message; 2] =
         [&messages::RESOURCE_ATTRIBUTE, &messages::RESOURCE_ATTRIBUTE_SIMILAR];
     match syntax::similar(name, names) {
