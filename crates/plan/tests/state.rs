@@ -71,6 +71,19 @@ fn given_values_of_the_golden_plans_are_read() {
     assert!(count >= 8, "{count}");
 }
 
+#[test]
+fn outputs_without_a_type_have_that_of_their_shape() {
+    let read = |text: &str| State::read(&format!(r#"{{"version": 4, "outputs": {{"o": {text}}}}}"#));
+    for text in [r#"{"value": 1}"#, r#"{"value": [null, {"a": "b"}], "sensitive": true}"#, r#"{"value": null}"#, "{}"] {
+        let state = read(text).unwrap();
+        assert_eq!(State::read(&state.write()).unwrap(), state, "{text}");
+    }
+    let wrapped = r#"{"value": [{"value": 1, "type": "number"}], "type": ["list", "dynamic"]}"#;
+    let state = read(wrapped).unwrap();
+    assert_eq!(State::read(&state.write()).unwrap(), state);
+    assert_eq!(read(r#"{"value": 1e999999999999}"#).unwrap_err().path, "outputs.o.value");
+}
+
 /// A state with one object, of which members are replaced.
 fn state_with(change: impl Fn(&mut Json)) -> Result<State, plan::state::StateError> {
     let mut json = json!({

@@ -56,7 +56,7 @@ pub struct State {
 pub struct Output {
     /// The value; sensitive ones are marked.
     pub value: Value,
-    /// Its type, as the file has it.
+    /// Its type.
     pub ty: Type,
     /// Whether the output is sensitive.
     pub sensitive: bool,

@@ -88,9 +88,10 @@ fn output(path: String, json: Json) -> Read<Output> {
         Type::Dynamic => (object::shape(&json), Vec::new()),
         _ => object::typed(&json, &ty),
     };
-    if !problems.is_empty() {
+    if !problems.is_empty() || !value.is_wholly_known() {
         return wrong(&members.at("value"), Wanted::Type);
     }
+    let ty = value.type_of();
     let value = if sensitive { value.mark(Marks::SENSITIVE) } else { value };
     Ok(Output { value, ty, sensitive })
 }

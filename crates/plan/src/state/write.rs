@@ -4,7 +4,7 @@ use lang::Mode;
 use lang::address::InstanceKey;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
-use value::{Path, PathStep, Type};
+use value::{Path, PathStep};
 
 use super::{Instance, Output, Resource, State};
 
@@ -47,11 +47,10 @@ impl Serialize for Outputs<'_> {
 impl Serialize for Output {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let ty = if self.ty == Type::Dynamic { self.value.type_of() } else { self.ty.clone() };
         let (value, _) = self.value.unmark_deep();
         let text = value::json::encode(&value).unwrap_or_else(|_| "null".to_owned());
         map.serialize_entry("value", &json_of(&text))?;
-        map.serialize_entry("type", &json_of(&ty.to_json()))?;
+        map.serialize_entry("type", &json_of(&self.ty.to_json()))?;
         if self.sensitive {
             map.serialize_entry("sensitive", &true)?;
         }
