@@ -244,11 +244,33 @@ impl InstanceKey {
     }
 }
 
+/// A text in quotes that reads as this text: the language's escapes, and no template.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        match character {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '"' | '\\' => out.extend(['\\', character]),
+            '$' | '%' if rest.peek() == Some(&'{') => out.extend([character, character]),
+            character if value::console::is_printable(character) => out.push(character),
+            character => match u32::from(character) {
+                code @ 0..0x1_0000 => out.push_str(&format!("\\u{code:04x}")),
+                code => out.push_str(&format!("\\U{code:08x}")),
+            },
+        }
+    }
+    out.push('"');
+    out
+}
+
 impl fmt::Display for InstanceKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             InstanceKey::Number(digits) => write!(formatter, "[{digits}]"),
-            InstanceKey::Text(text) => write!(formatter, "[{}]", format_args!("{:?}", value::Value::string(text))),
+            InstanceKey::Text(text) => write!(formatter, "[{}]", quoted(text)),
         }
     }
 }

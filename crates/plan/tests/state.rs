@@ -72,6 +72,19 @@ fn given_values_of_the_golden_plans_are_read() {
 }
 
 #[test]
+fn keys_of_any_characters_are_written_as_they_are_read() {
+    for key in ["a", "é", "\u{7f}", "\u{0}", "a\"b\\", "${x}", "%{x}", "\n\t", "\u{200b}", "\u{e000}", "😀"] {
+        let state = state_with(|json| {
+            json["resources"][0]["instances"][0]["index_key"] = key.into();
+        })
+        .unwrap();
+        let address = state.resources[0].address_of(&state.resources[0].instances[0]).to_string();
+        let again = state_with(|json| json["resources"][0]["module"] = format!("module.{}", &address[15..]).into());
+        assert_eq!(again.unwrap().resources[0].module[0].1, state.resources[0].instances[0].key, "{address}");
+    }
+}
+
+#[test]
 fn outputs_without_a_type_have_that_of_their_shape() {
     let read = |text: &str| State::read(&format!(r#"{{"version": 4, "outputs": {{"o": {text}}}}}"#));
     for text in [r#"{"value": 1}"#, r#"{"value": [null, {"a": "b"}], "sensitive": true}"#, r#"{"value": null}"#, "{}"] {
@@ -177,6 +190,7 @@ fn every_part_of_a_state_is_checked() {
         ("resources[0].type", "file-wants-text", resource(|json| json["type"] = 1.into())),
         ("resources[0].provider", "state-provider", resource(|json| json["provider"] = "aws".into())),
         ("resources[0].provider", "state-provider", resource(|json| json["provider"] = "provider[\"a\"].b.c".into())),
+        ("resources[0].provider", "state-provider", resource(|json| json["provider"] = "provider[\"a\u{7f}\"]".into())),
         ("resources[0].module", "file-address", resource(|json| json["module"] = "net".into())),
         ("resources[0].module", "file-address", resource(|json| json["module"] = "module.a.b.c".into())),
         ("resources[0].instances[0].index_key", "file-wants-key", instance(|json| json["index_key"] = json!([]))),

@@ -42,7 +42,7 @@ impl ProviderAddress {
             return None;
         }
         found.source = match steps.next()? {
-            Step::Index { key: IndexKey::String(source), .. } => source.to_string(),
+            Step::Index { key: IndexKey::String(source), .. } if source.chars().all(is_of_source) => source.to_string(),
             Step::Attribute { name: "terraform", .. } => "terraform.io/builtin/terraform".to_owned(),
             Step::Attribute { name, .. } => format!("registry.terraform.io/-/{name}"),
             Step::Index { .. } => return None,
@@ -53,6 +53,11 @@ impl ProviderAddress {
         };
         steps.next().is_none().then_some(found)
     }
+}
+
+/// Letters and digits of names and hosts, and what stands between them.
+fn is_of_source(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | '/' | ':')
 }
 
 fn name(step: Step<'_>) -> Option<&str> {
@@ -67,7 +72,7 @@ impl fmt::Display for ProviderAddress {
         for name in &self.module {
             write!(f, "module.{name}.")?;
         }
-        write!(f, "provider[{:?}]", value::Value::string(&self.source))?;
+        write!(f, "provider[\"{}\"]", self.source)?;
         match &self.alias {
             Some(alias) => write!(f, ".{alias}"),
             None => Ok(()),
