@@ -24,7 +24,7 @@ impl fmt::Display for Key {
         match self {
             Key::None => Ok(()),
             Key::Index(index) => write!(formatter, "[{index}]"),
-            Key::Text(text) => write!(formatter, "[{}]", value::console::text(&Value::string(text))),
+            Key::Text(text) => lang::address::InstanceKey::Text(text.to_string()).fmt(formatter),
             Key::Unknown => formatter.write_str("[*]"),
         }
     }
