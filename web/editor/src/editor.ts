@@ -4,7 +4,7 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { foldAll, foldKeymap, indentOnInput, toggleFold, unfoldAll } from "@codemirror/language";
 import { highlightSelectionMatches, openSearchPanel } from "@codemirror/search";
-import { Compartment, EditorState, type Extension, type StateEffect, type Text, type TransactionSpec } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, type StateEffect, type Text, type Transaction, type TransactionSpec } from "@codemirror/state";
 import {
   crosshairCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
   rectangularSelection, type ViewUpdate,
@@ -20,6 +20,7 @@ import { rehearse } from "./rehearsal";
 import { sidewaysInSteps } from "./scrolling";
 import { findAndReplace } from "./search";
 import { setTokens, tokenColours } from "./tokens";
+import { Typing } from "./typing";
 
 /** What the page is told. */
 export interface Hooks {
@@ -55,6 +56,9 @@ export class Editor {
   /** What arrived while composing, with the text it was for. */
   private waiting: { doc: Text | null; run: () => void }[] = [];
   private readonly answers: { path: string; doc: Text; effect: (at: (offset: number) => number) => StateEffect<unknown> }[] = [];
+  /** What is typed is told before it is in the view. */
+  private readonly typing = new Typing((letter) => this.tellChange(letter));
+  private told: Transaction | null = null;
   private readonly language = new Compartment();
   private readonly access = new Compartment();
   private readonly name = new Compartment();
@@ -94,6 +98,7 @@ export class Editor {
       keymap.of([tabKey, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
     ];
     this.setup = [
+      this.typing.extension(),
       // Its keys come first: Tab and Enter take what is offered.
       assistance(this.ask, (target) => this.hooks.jump(target)),
       editing,
@@ -108,7 +113,7 @@ export class Editor {
         compositionend: () => void setTimeout(() => this.compose(this.view.compositionStarted), 0),
       }),
     ];
-    this.view = new EditorView({ parent, state: EditorState.create({}) });
+    this.view = this.typing.view(parent);
     rehearse([keepEndings(readText("").endings), editing], (edits) => hooks.change("", edits));
   }
 
@@ -201,17 +206,18 @@ export class Editor {
         userEvent: "input.outside",
       };
       if (path === this.path) {
-        this.view.dispatch(spec);
+        this.typing.settle(this.view, spec);
         return;
       }
       const transaction = now.update(spec);
       this.files.get(path)!.state = transaction.state;
-      this.hooks.change(path, trueChanges(now, transaction.state, transaction.changes));
+      this.hooks.change(path, changesOf(transaction));
     });
   }
 
   /** Colours of (a part of) the text as it is now: triples of from, to, kind, sorted. */
   setTokens(path: string, tokens: Uint32Array): void {
+    this.typing.answered();
     this.showing(path, (at) => setTokens.of(tokens.map((value, i) => (i % 3 === 2 ? value : at(value)))));
   }
 
@@ -227,6 +233,7 @@ export class Editor {
 
   /** Selects a place in the shown file, brings it into view, opens the problem that is there, and takes the focus. */
   select(from: number, to: number): void {
+    this.typing.settle(this.view);
     const at = editorOffsets(this.view.state);
     const anchor = at(from);
     this.view.dispatch({ selection: { anchor, head: at(to) }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
@@ -239,42 +246,52 @@ export class Editor {
   }
 
   undo(): void {
+    this.typing.settle(this.view);
     undo(this.view);
   }
 
   redo(): void {
+    this.typing.settle(this.view);
     redo(this.view);
   }
 
   find(): void {
+    this.typing.settle(this.view);
     openSearchPanel(this.view);
   }
 
   goToDefinition(): void {
+    this.typing.settle(this.view);
     goToDefinition(this.view, this.ask, (target) => this.hooks.jump(target));
   }
 
   showValue(): void {
+    this.typing.settle(this.view);
     showValue(this.view, this.ask);
   }
 
   suggest(): void {
+    this.typing.settle(this.view);
     suggest(this.view);
   }
 
   toggleFold(): void {
+    this.typing.settle(this.view);
     toggleFold(this.view);
   }
 
   foldAll(): void {
+    this.typing.settle(this.view);
     foldAll(this.view);
   }
 
   unfoldAll(): void {
+    this.typing.settle(this.view);
     unfoldAll(this.view);
   }
 
   destroy(): void {
+    this.typing.settle(this.view);
     cancelAnimationFrame(this.frame);
     this.view.destroy();
   }
@@ -284,12 +301,12 @@ export class Editor {
   }
 
   private stateOf(path: string): EditorState | undefined {
-    return path === this.path && path ? this.view.state : this.files.get(path)?.state;
+    return path === this.path && path ? this.typing.state(this.view) : this.files.get(path)?.state;
   }
 
   private update(path: string, spec: TransactionSpec): void {
     const file = this.files.get(path);
-    if (path === this.path) this.view.dispatch(spec);
+    if (path === this.path) this.typing.settle(this.view, spec);
     else if (file) file.state = file.state.update(spec).state;
   }
 
@@ -320,14 +337,21 @@ export class Editor {
 
   /** Puts the view's state back into its file. */
   private keep(): void {
+    this.typing.settle(this.view);
     const file = this.files.get(this.path);
     if (!file) return;
     file.state = this.view.state;
     file.scroll = this.view.scrollSnapshot();
   }
 
+  private tellChange(transaction: Transaction): void {
+    this.told = transaction;
+    this.hooks.change(this.path, changesOf(transaction));
+  }
+
   private updated(update: ViewUpdate): void {
-    if (update.docChanged) this.hooks.change(this.path, trueChanges(update.startState, update.state, update.changes));
+    for (const transaction of update.transactions)
+      if (transaction.docChanged && transaction !== this.told) this.hooks.change(this.path, changesOf(transaction));
     if (update.docChanged || update.selectionSet) this.reportCursor();
     if (update.docChanged || update.viewportChanged) this.reportViewport();
   }
@@ -370,6 +394,10 @@ export class Editor {
       this.hooks.viewport(this.path, from, to);
     });
   }
+}
+
+function changesOf({ startState, state, changes }: Transaction): TextChange[] {
+  return trueChanges(startState, state, changes);
 }
 
 function label(path: string): Extension {
