@@ -5,7 +5,7 @@ use lang::Mode;
 use value::Type;
 
 use crate::Resource;
-use crate::evaluation::schemas::local_provider;
+use crate::used_types::local_provider;
 
 /// The type of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,8 @@ mod source;
 mod tfvars;
 mod tree;
 #[cfg(feature = "evaluation")]
+mod used_types;
+#[cfg(feature = "evaluation")]
 pub mod validation;
 mod variables;
 
@@ -31,6 +33,8 @@ pub use project::{Limits, Project, ProjectError, ProjectErrorKind, is_configurat
 pub use source::{Source, Sources};
 pub use tfvars::{GivenValue, GivenValues, given_values};
 pub use tree::{Call, Folders, Node, NotLoaded, Tree, called_folder};
+#[cfg(feature = "evaluation")]
+pub use used_types::{UsedType, schema_mode};
 pub use variables::{Place, Places, Validation, Variable, Variables, variables};
 
 /// A diagnostic and the file that it is about.

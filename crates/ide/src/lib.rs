@@ -52,4 +52,6 @@ pub use packing::project_problem;
 #[cfg(feature = "zip")]
 pub use packing::read_zip;
 pub use variables::parse_template_variables;
+#[cfg(feature = "evaluation")]
+pub use workspace::MissingSchemas;
 pub use workspace::Workspace;

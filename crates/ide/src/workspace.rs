@@ -3,7 +3,12 @@
 mod editing;
 #[cfg(feature = "evaluation")]
 mod plan;
+#[cfg(feature = "evaluation")]
+mod schemas;
 mod values;
+
+#[cfg(feature = "evaluation")]
+pub use schemas::MissingSchemas;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -41,6 +46,9 @@ pub struct Workspace {
     /// A plan that was made elsewhere.
     #[cfg(feature = "evaluation")]
     opened_plan: Option<crate::plan::Plan>,
+    /// What is known about the types of providers.
+    #[cfg(feature = "evaluation")]
+    schemas: schema::Schemas,
     views: Views,
     seen: RefCell<Seen>,
 }
@@ -132,6 +140,8 @@ impl Workspace {
             inputs: Vec::new(),
             #[cfg(feature = "evaluation")]
             opened_plan: None,
+            #[cfg(feature = "evaluation")]
+            schemas: schema::Schemas::new(),
             views: Views::default(),
             seen: RefCell::default(),
         };
@@ -330,7 +340,7 @@ impl Workspace {
     #[cfg(feature = "evaluation")]
     fn validation_settings(&self, stops: bool) -> config::validation::Settings<'_> {
         let version = self.options.language_version.version();
-        config::validation::Settings { version, files: Some(self), schemas: None, stops }
+        config::validation::Settings { version, files: Some(self), schemas: Some(&self.schemas), stops }
     }
 
     /// What is wrong with the files: syntax errors of all of them, mistakes in their blocks and, where this build

@@ -97,7 +97,8 @@ impl<'a> Decoder<'_, 'a> {
         if self.evaluation.purpose() == Purpose::Validate {
             let found = self.evaluation.check_references(&context.site, expr);
             if !found.is_empty() {
-                self.report(file, found);
+                self.sound.set(false);
+                self.evaluation.report(file, found);
                 return None;
             }
         }

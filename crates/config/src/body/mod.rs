@@ -10,6 +10,7 @@ mod messages;
 mod read;
 mod values;
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use schema::Block;
@@ -75,7 +76,7 @@ fn parts<'b, 'a: 'b>(bodies: impl Iterator<Item = (&'a str, &'b Body<'a>)>, meta
 ///
 /// The blocks that `dynamic` blocks make use up the evaluation's fuel.
 pub fn decode<'a>(evaluation: &Evaluation<'a>, site: &Site, parts: &[Part<'a>], block: &Block) -> Decoded {
-    let decoder = Decoder { evaluation, keeps: false, sound: true.into() };
+    let decoder = Decoder { evaluation, keeps: false, sound: true.into(), held: RefCell::new(Some(Vec::new())) };
     decoder.decode(site, parts, block)
 }
 
@@ -86,7 +87,12 @@ pub fn decode_resource<'a>(
     resource: &Resource<'a>,
     block: &Block,
 ) -> Decoded {
-    let decoder = Decoder { evaluation, keeps: resource.mode != Mode::Ephemeral, sound: true.into() };
+    let decoder = Decoder {
+        evaluation,
+        keeps: resource.mode != Mode::Ephemeral,
+        sound: true.into(),
+        held: RefCell::new(Some(Vec::new())),
+    };
     decoder.decode(site, &parts_of_resource(resource), block)
 }
 
@@ -103,7 +109,9 @@ struct Decoder<'e, 'a> {
     /// Whether a state keeps what the block says.
     keeps: bool,
     /// Whether nothing has been wrong so far.
-    sound: std::cell::Cell<bool>,
+    sound: Cell<bool>,
+    /// What was found while reading, by file: wrong references hide it.
+    held: RefCell<Option<Vec<(String, Vec<syntax::Diagnostic>)>>>,
 }
 
 /// Where expressions of a body stand.
@@ -120,8 +128,12 @@ impl<'a> Decoder<'_, 'a> {
     fn decode(&self, site: &Site, parts: &[Part<'a>], block: &Block) -> Decoded {
         let context = Rc::new(Context { site: site.clone(), marks: value::Marks::NONE, unknown: false });
         let content = self.read(parts, &context, block, read::is_loose(block));
+        let held = self.held.take().unwrap_or_default();
         let value = match self.references(&content) {
-            true => self.object(block, &content),
+            true => {
+                held.into_iter().for_each(|(file, found)| self.evaluation.report(&file, found));
+                self.object(block, &content)
+            }
             false => Value::unknown(block.implied_type()),
         };
         Decoded { value, sound: self.sound.get() }
@@ -131,7 +143,10 @@ impl<'a> Decoder<'_, 'a> {
         if found.iter().any(|found| found.severity == syntax::Severity::Error) {
             self.sound.set(false);
         }
-        self.evaluation.report(file, found);
+        match &mut *self.held.borrow_mut() {
+            Some(held) => held.push((file.to_owned(), found)),
+            None => self.evaluation.report(file, found),
+        }
     }
 
     fn error(&self, file: &str, message: &'static syntax::Message, span: syntax::Span, args: Vec<String>) {

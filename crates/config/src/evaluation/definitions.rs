@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lang::Mode;
-use syntax::{BlockSchema, BodySchema, Expr};
 
+use crate::used_types::{Required, required_providers};
 use crate::{Module, Named, Node, Resource, Variable, variables};
 
 /// The blocks of a module and where to find them. Of several with one name the first counts.
@@ -27,38 +27,6 @@ pub(crate) struct Definitions<'a> {
     resource_names: BTreeMap<String, usize>,
     /// What the module requires of providers, by their names in it.
     pub(crate) providers: BTreeMap<String, Required>,
-}
-
-/// What a module says about a provider that it requires.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Required {
-    pub(crate) source: Option<String>,
-    pub(crate) version: Option<String>,
-}
-
-/// The entries of all `required_providers` blocks; of several for one name the last one counts.
-fn required_providers(module: &Module<'_>) -> BTreeMap<String, Required> {
-    let schema = BodySchema { attributes: &[], blocks: &[BlockSchema { kind: "required_providers", labels: &[] }] };
-    let text = |expr: Expr<'_>| lang::evaluate(expr, None).0.as_str().map(str::to_owned);
-    let mut required = BTreeMap::new();
-    for terraform in &module.terraform {
-        let (content, ..) = terraform.body.partial_content(&schema);
-        for attribute in content.blocks.iter().flat_map(|block| block.body().just_attributes().0) {
-            let expr = attribute.expr();
-            let entry = match expr.as_map() {
-                Some(map) => {
-                    let part = |name: &str| {
-                        let item = map.items().find(|item| item.literal_key().as_deref() == Some(name))?;
-                        text(item.value)
-                    };
-                    Required { source: part("source"), version: part("version") }
-                }
-                None => Required { source: None, version: text(expr) },
-            };
-            required.insert(attribute.name().to_owned(), entry);
-        }
-    }
-    required
 }
 
 /// As many names as are searched for one that is near.

@@ -1,32 +1,13 @@
 //! Schemas of resource types: which provider a resource belongs to, and what is known of its type.
 
-use lang::Mode;
 use schema::{Block, Found, Nesting, Schemas};
 use syntax::{Diagnostic, Message, Span, Step, arguments};
 use value::Value;
 
 use super::{Evaluation, Purpose, messages};
 use crate::Resource;
+use crate::used_types::{local_provider, schema_mode, source_of};
 use crate::validation::{Constraint, Version};
-
-/// The source address of the provider that Terraform itself is.
-pub(crate) const BUILT_IN_PROVIDER: &str = "terraform.io/builtin/terraform";
-
-/// The mode of a block as schemas name it.
-pub fn schema_mode(mode: Mode) -> schema::Mode {
-    match mode {
-        Mode::Managed => schema::Mode::Managed,
-        Mode::Data => schema::Mode::Data,
-        Mode::Ephemeral => schema::Mode::Ephemeral,
-    }
-}
-
-/// The name under which the module of a resource knows its provider.
-pub(crate) fn local_provider<'r>(resource: &'r Resource<'_>) -> &'r str {
-    let own = resource.argument("provider").and_then(|argument| argument.attribute.expr().as_static_traversal());
-    let type_name = &*resource.type_name.text;
-    own.map_or_else(|| type_name.split_once('_').map_or(type_name, |(prefix, _)| prefix), |own| own.root_name())
-}
 
 impl<'a> Evaluation<'a> {
     /// The schemas that are known: at least those of what Terraform itself provides.
@@ -40,11 +21,10 @@ impl<'a> Evaluation<'a> {
     /// The source address of the provider that a module instance knows under a name, as its module writes it, or by
     /// Terraform's default: `hashicorp/random`.
     pub fn provider_source(&self, instance: usize, local_name: &str) -> String {
-        let required = self.definitions(instance).and_then(|found| found.providers.get(local_name)?.source.clone());
-        required.unwrap_or_else(|| match local_name {
-            "terraform" => BUILT_IN_PROVIDER.to_owned(),
-            _ => format!("hashicorp/{local_name}"),
-        })
+        match self.definitions(instance) {
+            Some(found) => source_of(&found.providers, local_name),
+            None => format!("hashicorp/{local_name}"),
+        }
     }
 
     /// The source address of the provider of a resource in a module instance.

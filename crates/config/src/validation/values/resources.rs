@@ -14,8 +14,9 @@ use crate::body::decode_resource;
 use crate::builtin_schema::{Presence, ResourceType, Schema, resource_type};
 use crate::evaluation::graph::{Item, Outcome};
 use crate::evaluation::resources::{Layer, META, META_NAMES, layers};
-use crate::evaluation::schemas::{check_steps, schema_mode};
+use crate::evaluation::schemas::check_steps;
 use crate::evaluation::{Evaluation, Site, This, builtin};
+use crate::used_types::schema_mode;
 use crate::validation::with_reference;
 
 /// What the language itself reads of a block of something that is not created.
