@@ -103,6 +103,9 @@ impl ResourceInstance<'_, '_> {
     }
 }
 
+/// What is held back, by file.
+type Held = Vec<(String, Vec<syntax::Diagnostic>)>;
+
 /// Reads and evaluates one block.
 struct Decoder<'e, 'a> {
     evaluation: &'e Evaluation<'a>,
@@ -111,7 +114,7 @@ struct Decoder<'e, 'a> {
     /// Whether nothing has been wrong so far.
     sound: Cell<bool>,
     /// What was found while reading, by file: wrong references hide it.
-    held: RefCell<Option<Vec<(String, Vec<syntax::Diagnostic>)>>>,
+    held: RefCell<Option<Held>>,
 }
 
 /// Where expressions of a body stand.
