@@ -10,6 +10,8 @@ pub mod convert;
 pub mod evaluation;
 #[cfg(feature = "evaluation")]
 mod inputs;
+#[cfg(feature = "evaluation")]
+mod lifecycle;
 mod module;
 mod overrides;
 mod project;
@@ -28,6 +30,8 @@ use constant::is_name;
 #[cfg(feature = "evaluation")]
 pub use inputs::{Input, Inputs, Origin};
 pub use lang::Mode;
+#[cfg(feature = "evaluation")]
+pub use lifecycle::{IgnoredChanges, Lifecycle};
 pub use module::{Argument, Header, Local, Module, Name, Named, ROOT_SCHEMA, Resource, Unnamed, argument};
 pub use project::{Limits, Project, ProjectError, ProjectErrorKind, is_configuration, is_variable_values};
 pub use source::{Source, Sources};

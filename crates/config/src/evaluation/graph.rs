@@ -196,9 +196,7 @@ impl<'a> Evaluation<'a> {
             }
             Kind::Resource => {
                 self.needs_of_resource(item, &mut found);
-                if self.purpose() == super::Purpose::Validate {
-                    self.needs_of_imports(item, &mut found);
-                }
+                self.needs_of_imports(item, &mut found);
             }
             Kind::Output => self.needs_of_output(item, &mut found),
         }

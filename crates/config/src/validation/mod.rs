@@ -32,7 +32,7 @@ use crate::{FileDiagnostic, ROOT_SCHEMA, Source};
 use duplicates::Declared;
 use resources::Place;
 
-pub(crate) use shape::{inner_span, with_reference};
+pub(crate) use shape::{inner_span, read_reference, with_reference};
 pub use stages::{Settings, has_empty_place, has_no_place, validate};
 pub use values::of_values;
 pub use version::{Constraint, Version};

@@ -79,6 +79,11 @@ pub(crate) fn with_reference<'a, T>(
     Some(result)
 }
 
+/// The same without looking for mistakes.
+pub(crate) fn read_reference<'a, T>(expr: Expr<'a>, then: impl FnOnce(&Traversal<'_>) -> T) -> Option<T> {
+    with_reference(expr, None, &mut Vec::new(), |traversal, _, _| then(traversal))
+}
+
 /// Where the text of a string stands that is read by itself.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Inside(Option<Span>);

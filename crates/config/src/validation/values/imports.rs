@@ -38,6 +38,26 @@ enum Part<'a> {
     Key(Key<'a>),
 }
 
+/// A part of an address whose keys may be computed.
+pub(crate) enum AddressPart<'a> {
+    /// A name.
+    Name(&'a str),
+    /// A key that is written out.
+    Key(IndexKey<'a>),
+    /// A key that is an expression.
+    Computed(Expr<'a>),
+}
+
+/// The parts of such an address.
+pub(crate) fn address_parts(expr: Expr<'_>) -> Option<Vec<AddressPart<'_>>> {
+    let part = |part| match part {
+        Part::Name(name) => AddressPart::Name(name),
+        Part::Key(Key::Written(key)) => AddressPart::Key(key),
+        Part::Key(Key::Computed(expr)) => AddressPart::Computed(expr),
+    };
+    Some(parts(expr)?.into_iter().map(part).collect())
+}
+
 fn steps<'a>(steps: impl Iterator<Item = Step<'a>>) -> Vec<Part<'a>> {
     let part = |step| match step {
         Step::Attribute { name, .. } => Part::Name(name),
@@ -174,7 +194,8 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn imports_into(&self, item: Item) -> Option<(Site, Vec<&Unnamed<'a>>)> {
+    /// The imports into a resource, and where their expressions stand.
+    pub(crate) fn imports_into(&self, item: Item) -> Option<(Site, Vec<&Unnamed<'a>>)> {
         let root = &self.definitions(0)?.module;
         if root.imports.is_empty() {
             return None;

@@ -8,7 +8,7 @@
 
 mod bodies;
 mod cycles;
-mod imports;
+pub(crate) mod imports;
 pub mod messages;
 mod module_arguments;
 mod plugins;
