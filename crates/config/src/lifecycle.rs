@@ -47,6 +47,23 @@ impl<'a> Resource<'a> {
     }
 }
 
+impl Resource<'_> {
+    /// Whether there are conditions in its block.
+    pub fn has_conditions(&self) -> bool {
+        let schema = [BlockSchema { kind: "lifecycle", labels: &[] }];
+        let inside =
+            [BlockSchema { kind: "precondition", labels: &[] }, BlockSchema { kind: "postcondition", labels: &[] }];
+        let overrides = self.overrides.iter().map(|over| &over.body);
+        std::iter::once(&self.body).chain(overrides).any(|body| {
+            let (content, ..) = body.partial_content(&BodySchema { attributes: &[], blocks: &schema });
+            content.blocks.iter().any(|block| {
+                let schema = BodySchema { attributes: &[], blocks: &inside };
+                !block.body().partial_content(&schema).0.blocks.is_empty()
+            })
+        })
+    }
+}
+
 impl<'a> Lifecycle<'a> {
     fn read(&mut self, file: &'a str, body: &syntax::Body<'a>) {
         for attribute in body.just_attributes().0 {

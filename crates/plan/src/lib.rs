@@ -4,8 +4,10 @@
 //! [`provider_rules`] then does what the provider would answer, without the provider: which attributes are unknown until
 //! apply, which stay, what is the same all the same, and which changes replace the resource.
 //!
-//! Everything is a pure function of values and a schema; values carry no marks here.
+//! [`planner`] goes over a whole template: it compares every resource with a [`state`](state::State), and makes a
+//! [`document`](document::Document), Terraform's plan representation, of what it finds.
 
+pub mod address;
 pub mod configuration;
 pub mod digest;
 pub mod document;
@@ -15,6 +17,7 @@ pub mod items;
 mod loose;
 pub mod mask;
 mod module_address;
+pub mod planner;
 pub mod proposed;
 pub mod render;
 mod replacement;
@@ -23,4 +26,4 @@ pub mod state;
 
 pub use file::{FileError, FileProblem, Foreign, NotAPlan, Wanted, messages};
 pub use loose::loosely_equal;
-pub use rules::{Planned, Refusal, Settings, provider_rules};
+pub use rules::{Planned, Refusal, Settings, provider_answer, provider_rules};

@@ -44,6 +44,7 @@ pub use self::outputs::OutputValue;
 pub(crate) use self::references::Mistakes;
 pub use self::session::{Answer, GivenVariable, Mistake, Place, Reading, Session, Unread};
 pub use self::site::{Key, Repetition, Site, This};
+pub use crate::validation::values::imports::{AddressPart, address_parts};
 use crate::{FileDiagnostic, Inputs, Tree};
 
 /// How much an evaluation of a whole tree may do, in the steps that [`lang::FUEL`] counts, beside one step for each
@@ -321,6 +322,11 @@ impl<'a> Evaluation<'a> {
                 self.diagnostics.borrow_mut().push(FileDiagnostic { file: file.to_owned(), diagnostic });
             }
         }
+    }
+
+    /// Adds to the diagnostics.
+    pub fn tell(&self, file: &str, diagnostic: Diagnostic) {
+        self.report(file, [diagnostic]);
     }
 
     pub(crate) fn error(&self, file: &str, message: &'static Message, span: Span, args: Vec<String>) {

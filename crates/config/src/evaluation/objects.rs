@@ -20,7 +20,9 @@ pub trait Objects {
 
     /// Whether what is unknown about the resource's objects is so until they are made. If not, somebody else would know,
     /// and instances that follow from it are not called wrong.
-    fn is_planned(&self, _resource: &Resource<'_>) -> bool {
+    ///
+    /// The resource is the one of this number in this module instance; it is asked about after its objects.
+    fn is_planned(&self, _instance: usize, _index: usize, _resource: &Resource<'_>) -> bool {
         true
     }
 }
@@ -96,7 +98,7 @@ impl Objects for Unplanned {
         })
     }
 
-    fn is_planned(&self, resource: &Resource<'_>) -> bool {
+    fn is_planned(&self, _instance: usize, _index: usize, resource: &Resource<'_>) -> bool {
         resource.mode == Mode::Managed && &*resource.type_name.text == "terraform_data"
     }
 }
@@ -153,6 +155,33 @@ impl<'a> Evaluation<'a> {
         let mut needed = Vec::new();
         self.needs_of_list(site, list, &mut needed);
         self.resources_behind(needed, through)
+    }
+
+    /// The resources that a data source is read after, and everything behind them: what `depends_on` names, its own or that
+    /// of a module call around it, and what its block refers to directly.
+    pub fn ordered_after(&self, instance: usize, index: usize) -> Vec<(usize, usize)> {
+        let mut start = Vec::new();
+        let site = Site::of(instance);
+        let Some(resource) = self.definitions(instance).and_then(|found| found.resources.get(index)) else {
+            return Vec::new();
+        };
+        if let Some(argument) = resource.argument("depends_on") {
+            self.needs_of_list(&site, argument.attribute.expr(), &mut start);
+        }
+        let item = Item { kind: super::graph::Kind::Resource, instance, index };
+        let mut direct = Vec::new();
+        self.needs_of_resource(item, &mut direct);
+        start.extend(direct.into_iter().filter(|needed| needed.kind == super::graph::Kind::Resource));
+        let mut next = self.instance(instance);
+        while let Some(found) = next {
+            let Some(parent) = found.parent else { break };
+            let call = self.definitions(parent).and_then(|definitions| definitions.module.calls.get(found.call));
+            if let Some(argument) = call.and_then(|call| call.argument("depends_on")) {
+                self.needs_of_list(&Site::of(parent), argument.attribute.expr(), &mut start);
+            }
+            next = self.instance(parent);
+        }
+        self.resources_behind(start, true)
     }
 
     fn resources_behind(&self, start: Vec<Item>, through: bool) -> Vec<(usize, usize)> {

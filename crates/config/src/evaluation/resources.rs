@@ -94,7 +94,7 @@ impl<'a> Evaluation<'a> {
             }
             objects.push(object);
         }
-        let untold = !expansion.known || !self.objects.is_planned(resource);
+        let untold = !expansion.known || !self.objects.is_planned(item.instance, item.index, resource);
         let value = if expansion.known { expansion.collect(objects) } else { Value::dynamic() };
         Outcome { value, failed: !sound, untold }
     }

@@ -481,7 +481,7 @@ impl Objects for Unread {
         Some(Value::dynamic())
     }
 
-    fn is_planned(&self, _: &crate::Resource<'_>) -> bool {
+    fn is_planned(&self, _: usize, _: usize, _: &crate::Resource<'_>) -> bool {
         false
     }
 }

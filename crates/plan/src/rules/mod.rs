@@ -43,13 +43,13 @@ pub struct Planned {
     pub refusals: Vec<Refusal>,
 }
 
-/// Plans a resource as its provider would.
+/// Plans a resource as its provider would: the planned state, and what forces a replacement, if it has to be replaced.
 ///
 /// Configuration and prior state are objects of the schema's type without marks; there is no prior state if the resource
-/// does not exist.
-pub fn provider_rules(schema: &ResourceSchema, prior: Option<&Value>, config: &Value, settings: &Settings) -> Planned {
+/// does not exist. A replacement is not planned as something new yet: see [`provider_rules`].
+pub fn provider_answer(schema: &ResourceSchema, prior: Option<&Value>, config: &Value, settings: &Settings) -> Planned {
     let prior = prior.filter(|prior| !prior.is_null());
-    let plan = |prior: Option<&Value>| match schema.planning {
+    let mut planned = match schema.planning {
         Planning::Classic => classic::plan(schema, prior, config, settings),
         Planning::BuiltIn if &*schema.type_name == "terraform_data" => {
             compared(schema, prior, terraform_data::plan(prior, config))
@@ -58,14 +58,19 @@ pub fn provider_rules(schema: &ResourceSchema, prior: Option<&Value>, config: &V
             compared(schema, prior, framework::plan(schema, prior, config))
         }
     };
-    let mut planned = plan(prior);
     if let Some(prior) = prior {
         let value = &planned.value;
         // A provider may name more than what differs.
         planned.replace_paths.retain(|path| prior.at(path) != value.at(path));
-        if !planned.replace_paths.is_empty() {
-            planned.value = plan(None).value;
-        }
+    }
+    planned
+}
+
+/// The same; what is replaced is planned as something new.
+pub fn provider_rules(schema: &ResourceSchema, prior: Option<&Value>, config: &Value, settings: &Settings) -> Planned {
+    let mut planned = provider_answer(schema, prior, config, settings);
+    if !planned.replace_paths.is_empty() {
+        planned.value = provider_answer(schema, None, config, settings).value;
     }
     planned
 }

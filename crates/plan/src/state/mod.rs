@@ -14,6 +14,7 @@ use serde_json::{Map, Value as Json};
 use value::{Path, Type, Value};
 
 pub use crate::file::FileError as StateError;
+pub(crate) use object::shape;
 pub use object::{Problem, ProblemKind};
 pub use provider::ProviderAddress;
 

@@ -39,7 +39,7 @@ enum Part<'a> {
 }
 
 /// A part of an address whose keys may be computed.
-pub(crate) enum AddressPart<'a> {
+pub enum AddressPart<'a> {
     /// A name.
     Name(&'a str),
     /// A key that is written out.
@@ -48,8 +48,8 @@ pub(crate) enum AddressPart<'a> {
     Computed(Expr<'a>),
 }
 
-/// The parts of such an address.
-pub(crate) fn address_parts(expr: Expr<'_>) -> Option<Vec<AddressPart<'_>>> {
+/// The parts of an address whose keys may be computed, such as `cloud_disk.data[each.key]`; `None` if it is none.
+pub fn address_parts(expr: Expr<'_>) -> Option<Vec<AddressPart<'_>>> {
     let part = |part| match part {
         Part::Name(name) => AddressPart::Name(name),
         Part::Key(Key::Written(key)) => AddressPart::Key(key),
