@@ -10,6 +10,7 @@ pub mod json_form;
 pub mod layouts;
 pub mod meaning;
 pub mod mutants;
+pub mod plans;
 pub mod reports;
 pub mod snapshot;
 pub mod terraform;

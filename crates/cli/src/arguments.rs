@@ -22,6 +22,7 @@ pub(crate) enum Command {
     Convert(Convert),
     Console(Console),
     Eval(Eval),
+    Plan(Plan),
     Serve(Serve),
 }
 
@@ -75,6 +76,38 @@ pub(crate) struct Eval {
     /// Read and write JSON lines
     #[arg(long, required = true)]
     pub(crate) json: bool,
+}
+
+/// Show what deploying a template would change, without a cloud account
+#[derive(Args)]
+#[command(
+    after_help = "Example: stackwright plan network/ --state terraform.tfstate --json | jq .resource_changes\n\n\
+    PATH may also be a plan that `terraform show -json` printed. With --json sensitive values stand in clear beside \
+    their marks, as Terraform writes them; --masked leaves them out. All other forms never show them."
+)]
+pub(crate) struct Plan {
+    /// A .tf, .tf.json or .zip file or a folder, or a plan in JSON
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) given: GivenValues,
+    /// What there is: a Terraform state (format 4)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
+    /// What the cloud would say: values of data sources, imported objects and drift, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) data: Option<PathBuf>,
+    /// Plan to destroy everything
+    #[arg(long)]
+    pub(crate) destroy: bool,
+    /// Print Terraform's plan representation, with `diagnostics`
+    #[arg(long, conflicts_with = "items")]
+    pub(crate) json: bool,
+    /// Print the API's execution-plan items
+    #[arg(long)]
+    pub(crate) items: bool,
+    /// With --json, leave sensitive values out
+    #[arg(long, requires = "json")]
+    pub(crate) masked: bool,
 }
 
 /// Values for variables, in the order in which they were given: a later one replaces an earlier one.

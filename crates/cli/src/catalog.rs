@@ -60,3 +60,9 @@ impl Catalog {
         schemas.get(source, mode, type_name).found()
     }
 }
+
+impl plan::planner::Schemas for Catalog {
+    fn schema(&self, source: &str, mode: Mode, type_name: &str) -> Option<Arc<ResourceSchema>> {
+        self.load(source, mode, type_name)
+    }
+}

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Convert(arguments) => commands::convert::run(arguments),
         Command::Console(arguments) => commands::console::run(arguments),
         Command::Eval(arguments) => commands::eval::run(arguments),
+        Command::Plan(arguments) => commands::plan::run(arguments),
         Command::Serve(arguments) => commands::serve::run(arguments),
     };
     match done {

@@ -77,17 +77,29 @@ impl Surroundings {
         &mut self.inputs
     }
 
-    /// A session in which expressions see all this.
-    pub(crate) fn session(&self) -> Session<'_> {
-        let environment = Environment {
+    /// The name of a file in results: inside of PATH without the way there.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        let inside = self.folder.as_ref().and_then(|folder| {
+            let whole = path.canonicalize().ok()?;
+            Some(whole.strip_prefix(folder).ok()?.display().to_string())
+        });
+        inside.unwrap_or_else(|| path.display().to_string())
+    }
+
+    /// The world around the templates.
+    pub(crate) fn environment(&self) -> Environment<'_> {
+        Environment {
             files: Some(&*self.files),
             plan_timestamp: Some(&self.now),
             working_directory: self.folder.as_deref(),
             home_directory: self.home.as_deref(),
-            workspace: None,
             ..Environment::default()
-        };
-        Session::new(self.sources.clone(), self.inputs.clone(), environment)
+        }
+    }
+
+    /// A session in which expressions see all this.
+    pub(crate) fn session(&self) -> Session<'_> {
+        Session::new(self.sources.clone(), self.inputs.clone(), self.environment())
     }
 }
 

@@ -307,6 +307,12 @@ impl Workspace {
         }))
     }
 
+    /// Diagnostics about files of the workspace as problems; those about other files are left out.
+    #[cfg(feature = "evaluation")]
+    pub fn problems_of(&self, found: &[config::FileDiagnostic]) -> Vec<Problem> {
+        self.problems(found)
+    }
+
     fn problems(&self, found: &[config::FileDiagnostic]) -> Vec<Problem> {
         let shown = found.iter().filter_map(|found| {
             let File::Parsed(source) = self.files.get(&found.file)? else { return None };

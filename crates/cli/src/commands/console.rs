@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Console) -> Result<Outcome, Failure> {
 }
 
 /// Adds the values of the command line.
-fn give(surroundings: &mut Surroundings, given: &[GivenValue]) -> Result<(), Failure> {
+pub(crate) fn give(surroundings: &mut Surroundings, given: &[GivenValue]) -> Result<(), Failure> {
     let declared = variables(&surroundings.sources().folder(""));
     for given in given {
         match given {
@@ -85,7 +85,8 @@ fn give(surroundings: &mut Surroundings, given: &[GivenValue]) -> Result<(), Fai
             GivenValue::File(path) => {
                 let bytes = input::read_file(path)
                     .map_err(|error| Failure::Usage(format!("cannot read {}: {error}", path.display())))?;
-                let source = Source::new(&path.display().to_string(), &bytes);
+                let name = surroundings.shown(path);
+                let source = Source::new(&name, &bytes);
                 let found = config::given_values(&source);
                 if let Some(first) = found.diagnostics.first() {
                     let start = source.document.range(first.span).start;
@@ -94,7 +95,7 @@ fn give(surroundings: &mut Surroundings, given: &[GivenValue]) -> Result<(), Fai
                     return Err(Failure::Usage(format!("{place}: {summary}: {detail}")));
                 }
                 for value in found.values {
-                    let origin = Origin::File { path: path.display().to_string(), span: value.span };
+                    let origin = Origin::File { path: name.clone(), span: value.span };
                     surroundings.inputs().set(&value.name, value.value, origin);
                 }
             }

@@ -5,6 +5,7 @@ pub(crate) mod convert;
 pub(crate) mod eval;
 pub(crate) mod fmt;
 pub(crate) mod outline;
+pub(crate) mod plan;
 pub(crate) mod serve;
 pub(crate) mod validate;
 pub(crate) mod variables;

@@ -14,6 +14,9 @@ pub use marker::Marker;
 /// The version of the format that is written.
 pub const FORMAT_VERSION: &str = "1.2";
 
+/// The version of Terraform whose language the planner follows.
+pub const TERRAFORM_VERSION: &str = "1.11.4";
+
 /// A plan. Values are JSON as the format has it: what is unknown is absent from objects and null in lists, and the markers
 /// beside a value say where it is unknown or sensitive.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,6 +55,20 @@ pub struct Document {
     pub diagnostics: Vec<Json>,
     /// Members of later formats that have no meaning here; they are written again as they were read.
     pub others: Map<String, Json>,
+}
+
+impl Document {
+    /// The plan of a template that is wrong: nothing is planned.
+    pub fn failed() -> Document {
+        Document {
+            format_version: FORMAT_VERSION.to_owned(),
+            terraform_version: TERRAFORM_VERSION.to_owned(),
+            applyable: Some(false),
+            complete: Some(false),
+            errored: Some(true),
+            ..Document::default()
+        }
+    }
 }
 
 /// What becomes of a resource instance.

@@ -9,10 +9,8 @@ use syntax::Span;
 
 use super::{Decision, Planned, Planner, is_error, json};
 use crate::address::InstanceAddress;
-use crate::document::{self, Action, Change, Document, FORMAT_VERSION, ResourceChange};
-
-/// The version of the language that is followed.
-const TERRAFORM_VERSION: &str = "1.11.4";
+use crate::configuration::{configuration, relevant_attributes};
+use crate::document::{self, Action, Change, Document, FORMAT_VERSION, ResourceChange, TERRAFORM_VERSION};
 
 impl Planner<'_> {
     /// Puts together what was decided.
@@ -32,7 +30,16 @@ impl Planner<'_> {
             .iter()
             .any(|decision| decision.is_change() || decision.previous.is_some() || decision.importing.is_some());
         let changes_outputs = output_changes.iter().any(|(_, change)| change.actions != [Action::NoOp]);
+        let schema = |source: &str, mode: schema::Mode, type_name: &str| {
+            self.request.schemas.schema(&schema::normal_source(source), mode, type_name)
+        };
+        let modules: Vec<String> =
+            (1..evaluation.instances().len()).map(|instance| evaluation.module_address(instance)).collect();
+        let relevant_attributes =
+            relevant_attributes(self.request.tree, &schema, &resource_changes, &output_changes, &modules);
         let document = Document {
+            configuration: Some(configuration(self.request.tree, &schema)),
+            relevant_attributes,
             format_version: FORMAT_VERSION.to_owned(),
             terraform_version: TERRAFORM_VERSION.to_owned(),
             resource_drift: self.drift_changes(),

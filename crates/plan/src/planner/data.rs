@@ -60,7 +60,6 @@ impl Planner<'_> {
                 previous: None,
                 deposed: None,
                 provider: provider.source,
-                schema_version: schema.version,
                 actions: vec![Action::Read],
                 reason,
                 before: None,
@@ -71,7 +70,6 @@ impl Planner<'_> {
                 is_read,
                 create_before_destroy: false,
                 block: Some((instance.site.instance, instance.index())),
-                tainted: false,
             },
         );
         Some(after)

@@ -26,7 +26,7 @@ impl<'a> Planner<'a> {
                 let (value, _) = stored.instance.value(&schema);
                 let found = self.block(address);
                 let action = if self.is_forgotten(address) { Action::Forget } else { Action::Delete };
-                let mut decision = self.gone(address, *stored, &schema, value, found.map(|(_, resource)| resource));
+                let mut decision = self.gone(address, *stored, value, found.map(|(_, resource)| resource));
                 decision.deposed = stored.instance.deposed.clone();
                 decision.actions = vec![action];
                 self.deposed_decisions.borrow_mut().push(decision);
@@ -65,7 +65,7 @@ impl<'a> Planner<'a> {
             return;
         }
         let forgets = !self.request.destroy && self.is_forgotten(address);
-        let mut decision = self.gone(address, stored, &schema, before, resource);
+        let mut decision = self.gone(address, stored, before, resource);
         decision.actions = vec![if forgets { Action::Forget } else { Action::Delete }];
         if !self.request.destroy {
             decision.reason = self.reason(address, resource, instance.is_some());
@@ -104,7 +104,6 @@ impl<'a> Planner<'a> {
         &self,
         address: &InstanceAddress,
         stored: Stored<'_>,
-        schema: &ResourceSchema,
         before: Value,
         resource: Option<&Resource<'_>>,
     ) -> Decision {
@@ -113,7 +112,6 @@ impl<'a> Planner<'a> {
             previous: self.previous.get(address).cloned(),
             deposed: None,
             provider: stored.provider.to_owned(),
-            schema_version: schema.version,
             actions: vec![Action::Delete],
             reason: None,
             before: Some(before),
@@ -124,7 +122,6 @@ impl<'a> Planner<'a> {
             is_read: false,
             create_before_destroy: stored.instance.create_before_destroy,
             block: None,
-            tainted: stored.instance.tainted,
         }
     }
 

@@ -124,10 +124,11 @@ impl<'a> Planner<'a> {
             self.note(address.to_string(), NoteKind::ImportNotGiven);
             actions = vec![Action::NoOp];
         }
-        if lifecycle.prevent_destroy && actions.len() == 2 {
+        // What must not happen stays in the plan, so that people see it.
+        let prevented = lifecycle.prevent_destroy && actions.len() == 2;
+        if prevented {
             let args = vec![address.to_string()];
             instance.report(resource.header.file, at_header(resource, &messages::PREVENTED, args));
-            return None;
         }
         let before = if assumed { Some(after.clone()) } else { before };
         self.decisions.borrow_mut().insert(
@@ -137,7 +138,6 @@ impl<'a> Planner<'a> {
                 address,
                 deposed: None,
                 provider: provider.source,
-                schema_version: schema.version,
                 actions,
                 reason,
                 before,
@@ -148,10 +148,9 @@ impl<'a> Planner<'a> {
                 is_read: false,
                 create_before_destroy: lifecycle.create_before_destroy,
                 block: Some((instance.site.instance, instance.index())),
-                tainted,
             },
         );
-        Some(after)
+        (!prevented).then_some(after)
     }
 
     /// What there is at an address, with what refresh found; `None` if refresh found nothing.

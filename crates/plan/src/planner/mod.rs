@@ -160,7 +160,6 @@ struct Decision {
     previous: Option<InstanceAddress>,
     deposed: Option<String>,
     provider: String,
-    schema_version: u64,
     actions: Vec<Action>,
     reason: Option<&'static str>,
     before: Option<Value>,
@@ -174,7 +173,6 @@ struct Decision {
     create_before_destroy: bool,
     /// The module instance and the number of the block there.
     block: Option<(usize, usize)>,
-    tainted: bool,
 }
 
 impl Decision {
