@@ -11,6 +11,7 @@ pub mod layouts;
 pub mod meaning;
 pub mod mutants;
 pub mod plans;
+pub mod prices;
 pub mod reports;
 pub mod snapshot;
 pub mod terraform;

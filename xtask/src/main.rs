@@ -31,6 +31,7 @@ cargo xtask COMMAND
   fuzz TARGET --seconds N   run one fuzz target for a while
   conformance [--mutants N] compare the parser with an installed `terraform fmt` on generated mutants
   schemas FOLDER            make crates/schema/data/catalog.bin from a folder with the catalog's files
+  prices                    make crates/price/data/prices.json from the facts beside it
   bench [parse|page]        time parser and page beside their rivals; fails when a promised ratio or size is missed
   budgets [--update]        bytes, instructions and allocations against tests/snapshots/budgets.txt, or write it
   npm                       the npm package: target/npm/package and the tarball beside it
@@ -72,6 +73,7 @@ fn dispatch(arguments: &[&str]) -> Result {
         ["conformance", options @ ..] => {
             cargo("run --quiet --locked --release --package tests --bin conformance --").args(options).run()
         }
+        ["prices"] => cargo("run --quiet --locked --package tests --bin prices").run(),
         ["schemas", folder] => cargo("run --quiet --locked --package tests --bin schemas --").arg(folder).run(),
         [command, ..] => Err(format!("`{command}` is not a command, or not with these arguments\n\n{HELP}")),
     }

@@ -18,7 +18,7 @@ const DEBRIS: &[(&str, &str)] = &[
 
 /// Our crates, in the order of the pipeline and with the edges behind it.
 const PIPELINE: &[&str] =
-    &["unicode", "syntax", "value", "schema", "lang", "config", "plan", "ide", "api", "wasm", "server", "cli"];
+    &["unicode", "syntax", "value", "schema", "lang", "config", "plan", "price", "ide", "api", "wasm", "server", "cli"];
 
 /// Texts that others wrote, or that a tool writes.
 const NOT_OURS: &[&str] = &["tests/golden/", "fuzz/corpus/", "Cargo.lock", "package-lock.json"];
