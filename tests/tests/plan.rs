@@ -6,7 +6,10 @@ use std::fmt::Write;
 use serde_json::Value as Json;
 use tests::{plans, snapshot};
 
-const MEMBERS: [&str; 8] = [
+const MEMBERS: [&str; 11] = [
+    "variables",
+    "planned_values",
+    "configuration",
     "resource_changes",
     "resource_drift",
     "output_changes",

@@ -38,6 +38,8 @@ impl Planner<'_> {
         let relevant_attributes =
             relevant_attributes(self.request.tree, &schema, &resource_changes, &output_changes, &modules);
         let document = Document {
+            variables: self.given_variables(),
+            planned_values: Some(self.planned_values(evaluation, &shown)),
             configuration: Some(configuration(self.request.tree, &schema)),
             relevant_attributes,
             format_version: FORMAT_VERSION.to_owned(),

@@ -112,7 +112,9 @@ impl<'a> Planner<'a> {
             actions = replacement;
             reason = Some("replace_because_tainted");
         }
-        let after = schema.block.mark_sensitive(&value.mark_with_paths(&config_marks));
+        let configured = value.mark_with_paths(&config_marks);
+        let after = schema.block.mark_sensitive(&configured);
+        let replaced = (actions.len() == 2 && !tainted).then_some(configured);
         let before = prior.map(|prior| prior.value);
         if actions == [Action::NoOp]
             && let Some(before) = &before
@@ -138,10 +140,12 @@ impl<'a> Planner<'a> {
                 address,
                 deposed: None,
                 provider: provider.source,
+                schema_version: schema.version,
                 actions,
                 reason,
                 before,
                 after: Some(after.clone()),
+                replaced,
                 replace_paths,
                 importing,
                 place: Some(Planner::place(resource)),

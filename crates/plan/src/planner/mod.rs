@@ -16,6 +16,7 @@ mod managed;
 mod messages;
 mod moves;
 mod outputs;
+mod planned_values;
 mod providers;
 mod schemaless;
 mod triggers;
@@ -160,10 +161,13 @@ struct Decision {
     previous: Option<InstanceAddress>,
     deposed: Option<String>,
     provider: String,
+    schema_version: u64,
     actions: Vec<Action>,
     reason: Option<&'static str>,
     before: Option<Value>,
     after: Option<Value>,
+    /// The same with what only the template marks, of a replacement: `planned_values` say no more there.
+    replaced: Option<Value>,
     replace_paths: Vec<Path>,
     importing: Option<Value>,
     /// Where its block stands.
