@@ -209,3 +209,14 @@ fn unknown_and_sensitive_arguments_contradict_nothing() {
         }
     }
 }
+
+/// A null of an object type promises attributes that it does not have.
+#[test]
+fn merge_of_a_null_object_is_refused() {
+    for (attributes, refused) in [(&["a"][..], true), (&[], false)] {
+        let ty = Type::object(attributes.iter().map(|name| (*name, Type::String)));
+        let document = Document::parse_expression("merge(x)");
+        let (_, diagnostics) = evaluate(document.expression(), Some(&Only(Value::null(ty))));
+        assert_eq!(!diagnostics.is_empty(), refused, "{attributes:?}");
+    }
+}

@@ -164,6 +164,13 @@ pub(super) fn merge(arguments: &Arguments<'_>, ty: &Type) -> Outcome {
         entries.extend_from_slice(argument.entries());
     }
     arguments.spend(entries.len())?;
+    // A null of an object type promises attributes that it does not have.
+    if arguments.iter().any(|argument| argument.is_null() && matches!(argument.type_of(), Type::Object(_)))
+        && let Type::Object(object) = ty
+        && object.attributes().iter().any(|of| !entries.iter().any(|(name, _)| *name == of.name))
+    {
+        return Err(wrong_kind("map, object"));
+    }
     Ok(mapping(ty, entries).mark(marks))
 }
 
