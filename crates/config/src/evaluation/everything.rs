@@ -1,6 +1,6 @@
 //! Evaluating all that there is, for its mistakes.
 
-use syntax::{BlockSchema, BodySchema, Expr, Severity, arguments};
+use syntax::{BlockSchema, BodySchema, Diagnostic, Expr, Severity, arguments};
 
 use super::bodies::expressions;
 use super::conditions::{CheckOwner, Owner, Verdict, failed};
@@ -105,6 +105,13 @@ impl<'a> Evaluation<'a> {
             }
             let verdict = self.rule(check.header.file, &block.body(), site, Owner::Check);
             self.keep_verdict(site.instance, &CheckOwner::Check(number), &verdict);
+            if let (Verdict::Undecided, true, Some(condition)) =
+                (&verdict, self.objects.plans(), crate::argument(&block.body(), "condition"))
+            {
+                let args = arguments![check.name.text.to_string()];
+                let diagnostic = Diagnostic::warning(&messages::CHECK_UNDECIDED, condition.span(), args);
+                self.report(check.header.file, [diagnostic]);
+            }
             if let Verdict::Fails { condition, message } = verdict {
                 let args = arguments![check.name.text.to_string()];
                 let mut diagnostic = failed(&messages::CHECK_FAILED, condition, args, message);

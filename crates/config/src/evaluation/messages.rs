@@ -290,6 +290,14 @@ pub static CONDITION_FAILED: [&syntax::Message; 2] = [&CONDITION_NOT_MET, &CONDI
 /// An assertion of a check that does not hold, likewise.
 pub static CHECK_FAILED: [&syntax::Message; 2] = [&CHECK_NOT_MET, &CHECK_NOT_MET_SILENT];
 
+syntax::messages! {
+    /// {0}: the check.
+    CHECK_UNDECIDED = "check-undecided" {
+        "Check {0} is decided later", "What the condition depends on is known only after apply, so it is looked at then.",
+        "检查 {0} 稍后判定", "该条件所依赖的内容在应用之后才能知道，届时再做判定。"
+    }
+}
+
 // Variables.
 syntax::messages! {
     /// {0}: the variable, {1}: what is wrong.

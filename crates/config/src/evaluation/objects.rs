@@ -25,6 +25,12 @@ pub trait Objects {
     fn is_planned(&self, _instance: usize, _index: usize, _resource: &Resource<'_>) -> bool {
         true
     }
+
+    /// Whether a plan is made of the objects: then it is worth a warning that a check cannot be decided before they are
+    /// made.
+    fn plans(&self) -> bool {
+        false
+    }
 }
 
 /// One instance of a `resource`, `data` or `ephemeral` block.

@@ -338,6 +338,10 @@ impl Objects for Planner<'_> {
     fn is_planned(&self, instance: usize, index: usize, _resource: &Resource<'_>) -> bool {
         !self.untold.borrow().contains(&(instance, index))
     }
+
+    fn plans(&self) -> bool {
+        true
+    }
 }
 
 /// Whether something is an error.
