@@ -58,6 +58,11 @@ pub fn cases() -> Vec<PathBuf> {
     cases
 }
 
+/// The text of a file of a case, if it has one of this name.
+pub fn text(case: &Path, name: &str) -> Option<String> {
+    std::fs::read_to_string(case.join(name)).ok()
+}
+
 fn files(root: &Path, folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -86,7 +91,7 @@ pub fn planned(case: &Path, changed: impl FnOnce(State) -> State) -> Planned {
     }
     let mut inputs = Inputs::of_project(&values);
     values.iter().filter(|file| file.path == "vars.tfvars").for_each(|file| inputs.add_file(file));
-    let read = |name: &str| std::fs::read_to_string(case.join(name)).ok();
+    let read = |name: &str| text(case, name);
     let state = read("prior.tfstate").map(|text| State::read(&text).expect("a state")).unwrap_or_default();
     let given = read("data.json").map(|text| Given::read(&text).expect("given values")).unwrap_or_default();
     let folders = Folders::of(&sources);

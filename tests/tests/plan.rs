@@ -37,7 +37,7 @@ fn plans_are_those_of_terraform() {
     let mut wrong = Vec::new();
     let (mut equal, mut all) = (0, 0);
     for case in plans::cases() {
-        let Ok(text) = std::fs::read_to_string(case.join("expected.plan.json")) else { continue };
+        let Some(text) = plans::text(&case, "expected.plan.json") else { continue };
         let expected: Json = serde_json::from_str(&text).expect("a plan");
         let planned = plans::planned(&case, |state| state);
         let is = serde_json::to_value(&planned.document).expect("a plan is JSON");
@@ -61,7 +61,7 @@ fn plans_are_those_of_terraform() {
 fn what_cannot_be_planned_says_why() {
     for case in plans::cases() {
         let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let Ok(text) = std::fs::read_to_string(case.join("expected.diagnostics.json")) else { continue };
+        let Some(text) = plans::text(&case, "expected.diagnostics.json") else { continue };
         if case.join("expected.validate.json").exists() {
             continue;
         }

@@ -1,4 +1,8 @@
-//! `stackwright plan`.
+//! `stackwright plan` as a script calls it.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test runs the command and writes its files")]
+
+mod script;
 
 use serde_json::{Value as Json, json};
 
@@ -10,14 +14,8 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-fn stackwright(folder: &tempfile::TempDir, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_stackwright"))
-        .args(arguments)
-        .current_dir(folder.path())
-        .output()
-        .expect("the command runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code(), text(output.stdout), text(output.stderr))
+fn stackwright(folder: &tempfile::TempDir, arguments: &[&str]) -> (i32, String, String) {
+    script::run(folder.path(), arguments, "")
 }
 
 const SECRET: &str = "variable \"key\" {\n  type      = string\n  sensitive = true\n}\n\nresource \"terraform_data\" \"a\" {\n  input = var.key\n}\n";
@@ -27,7 +25,7 @@ fn a_template_is_planned() {
     let folder = folder(&[("main.tf", SECRET), ("v.tfvars", "key = \"hunter2\"\n")]);
     let (code, out, _) = stackwright(&folder, &["plan", ".", "--var-file", "v.tfvars", "--json"]);
     let plan: Json = serde_json::from_str(&out).expect("JSON");
-    assert_eq!(code, Some(0));
+    assert_eq!(code, 0);
     let change = &plan["resource_changes"][0]["change"];
     assert_eq!(change["actions"], json!(["create"]));
     assert_eq!(change["after"]["input"], "hunter2");
@@ -35,7 +33,7 @@ fn a_template_is_planned() {
     for form in [&["--json", "--masked"][..], &["--items"], &[]] {
         let arguments = [&["plan", ".", "--var", "key=hunter2"], form].concat();
         let (code, out, error) = stackwright(&folder, &arguments);
-        assert_eq!(code, Some(0), "{form:?}");
+        assert_eq!(code, 0, "{form:?}");
         assert!(!out.is_empty() && !out.contains("hunter2") && !error.contains("hunter2"), "{form:?}");
     }
 }
@@ -45,7 +43,7 @@ fn what_is_wrong_makes_no_plan() {
     let folder = folder(&[("main.tf", SECRET)]);
     let (code, out, error) = stackwright(&folder, &["plan", ".", "--json"]);
     let plan: Json = serde_json::from_str(&out).expect("JSON");
-    assert_eq!((code, &plan["errored"]), (Some(1), &json!(true)));
+    assert_eq!((code, &plan["errored"]), (1, &json!(true)));
     assert_eq!(plan["diagnostics"][0]["range"]["filename"], "main.tf");
     assert!(error.contains("main.tf"), "{error}");
 }
@@ -56,13 +54,13 @@ fn a_plan_made_elsewhere_is_shown() {
     let (_, out, _) = stackwright(&folder, &["plan", ".", "--json"]);
     std::fs::write(folder.path().join("plan.json"), out).expect("a file");
     let (code, out, _) = stackwright(&folder, &["plan", "plan.json"]);
-    assert_eq!(code, Some(0));
+    assert_eq!(code, 0);
     assert!(out.contains("# terraform_data.a will be created"), "{out}");
     let (code, _, error) = stackwright(&folder, &["plan", "plan.json", "--destroy"]);
-    assert_eq!(code, Some(2), "{error}");
+    assert_eq!(code, 2, "{error}");
     std::fs::write(folder.path().join("state.json"), "{\"version\": 4}").expect("a file");
     let (code, _, error) = stackwright(&folder, &["plan", "state.json"]);
-    assert_eq!(code, Some(2), "{error}");
+    assert_eq!(code, 2, "{error}");
 }
 
 /// One rule that no plan may break: what was applied changes nothing.
@@ -77,6 +75,6 @@ fn a_state_is_compared_and_destroyed() {
         let arguments = [&["plan", "main.tf", "--state", "s.json", "--json"], more].concat();
         let (code, out, error) = stackwright(&folder, &arguments);
         let plan: Json = serde_json::from_str(&out).expect("JSON");
-        assert_eq!((code, &plan["resource_changes"][0]["change"]["actions"]), (Some(0), &json!([action])), "{error}");
+        assert_eq!((code, &plan["resource_changes"][0]["change"]["actions"]), (0, &json!([action])), "{error}");
     }
 }

@@ -7,7 +7,7 @@ use config::evaluation::{Evaluation, Key};
 use serde_json::{Value as Json, json};
 use syntax::Span;
 
-use super::{Decision, Planned, Planner, is_error, json};
+use super::{Decision, Drift, Planned, Planner, is_error, json};
 use crate::address::InstanceAddress;
 use crate::configuration::{configuration, relevant_attributes};
 use crate::document::{self, Action, Change, Document, FORMAT_VERSION, ResourceChange, TERRAFORM_VERSION};
@@ -77,10 +77,7 @@ impl Planner<'_> {
 
     fn drift_changes(&self) -> Vec<ResourceChange> {
         let drift = self.drift.borrow();
-        let change = |(address, (provider, before, after)): (
-            &InstanceAddress,
-            &(String, value::Value, Option<value::Value>),
-        )| {
+        let change = |(address, (provider, before, after)): (&InstanceAddress, &Drift)| {
             let actions = vec![if after.is_some() { Action::Update } else { Action::Delete }];
             let change = change(actions, Some(before), after.as_ref());
             ResourceChange {

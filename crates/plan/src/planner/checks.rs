@@ -10,10 +10,13 @@ use syntax::{BlockSchema, BodySchema};
 use super::Planner;
 use crate::address::{ModulePath, module_text};
 
+/// An instance of an object with conditions: as it is shown, its parts, and what became of it.
+type Checked = (String, Json, CheckResult);
+
 impl Planner<'_> {
     /// What is known of all objects with conditions.
     pub(super) fn check_results(&self, evaluation: &Evaluation<'_>) -> Vec<Json> {
-        let mut found: BTreeMap<String, (Json, Vec<(String, Json, CheckResult)>)> = BTreeMap::new();
+        let mut found: BTreeMap<String, (Json, Vec<Checked>)> = BTreeMap::new();
         for node in self.request.tree.nodes() {
             for (display, address) in checkable(node) {
                 found.entry(display).or_insert_with(|| (address, Vec::new()));
@@ -43,7 +46,7 @@ fn joined(module: &str, name: &str) -> String {
     if module.is_empty() { name.to_owned() } else { format!("{module}.{name}") }
 }
 
-fn object(address: Json, mut instances: Vec<(String, Json, CheckResult)>) -> Json {
+fn object(address: Json, mut instances: Vec<Checked>) -> Json {
     instances.sort_by(|a, b| a.0.cmp(&b.0));
     let worst = instances.iter().map(|(.., result)| result.status).max().unwrap_or(CheckStatus::Pass);
     let mut object = Map::new();

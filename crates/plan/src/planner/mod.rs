@@ -185,6 +185,12 @@ impl Decision {
     }
 }
 
+/// What refresh found: the provider, the object before, and after if it is still there.
+type Drift = (String, Value, Option<Value>);
+
+/// The full source of a provider, the mode and the name of a type.
+type TypeName = (String, Mode, String);
+
 struct Planner<'a> {
     request: &'a Request<'a>,
     /// The state's objects, moves applied.
@@ -196,10 +202,10 @@ struct Planner<'a> {
     /// Deposed objects, which share the address of the current one.
     deposed_decisions: RefCell<Vec<Decision>>,
     /// What refresh found, before and after.
-    drift: RefCell<BTreeMap<InstanceAddress, (String, Value, Option<Value>)>>,
+    drift: RefCell<BTreeMap<InstanceAddress, Drift>>,
     settings: RefCell<BTreeMap<ProviderConfiguration, Settings>>,
     providers: RefCell<BTreeMap<(usize, usize), ProviderConfiguration>>,
-    schemas: RefCell<BTreeMap<(String, Mode, String), Option<Arc<ResourceSchema>>>>,
+    schemas: RefCell<BTreeMap<TypeName, Option<Arc<ResourceSchema>>>>,
     modules: RefCell<BTreeMap<usize, ModulePath>>,
     /// Blocks with objects of which nobody told what they will be: module instance and number.
     untold: RefCell<BTreeSet<(usize, usize)>>,
