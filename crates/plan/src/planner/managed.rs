@@ -10,6 +10,7 @@ use super::{Decision, NoteKind, Planner, Prior, Stored, at_header, ignored, mess
 use crate::address::InstanceAddress;
 use crate::document::Action;
 use crate::provider_answer;
+use crate::state::{Problem, ProblemKind};
 
 impl<'a> Planner<'a> {
     /// Decides what becomes of an instance. `None` if something is wrong with it.
@@ -163,13 +164,17 @@ impl<'a> Planner<'a> {
         address: &InstanceAddress,
         stored: Stored<'a>,
         schema: &ResourceSchema,
-    ) -> Result<Option<Prior>, Vec<crate::state::Problem>> {
+    ) -> Result<Option<Prior>, Vec<Problem>> {
         let (value, problems) = match self.previous.get(address) {
             Some(before) if before.type_name != address.type_name => {
                 super::imported::other_type(stored.instance, schema)
             }
             _ => stored.instance.value(schema),
         };
+        // A schema without a version is one of which nobody said which it is.
+        let is_unsaid =
+            |problem: &Problem| schema.version == 0 && matches!(problem.kind, ProblemKind::NewerSchema { .. });
+        let problems: Vec<Problem> = problems.into_iter().filter(|problem| !is_unsaid(problem)).collect();
         if !problems.is_empty() {
             return Err(problems);
         }
