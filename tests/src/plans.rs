@@ -1,6 +1,5 @@
 //! Folders of `golden/plan` as requests for a plan.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,28 +8,6 @@ use config::{Folders, Inputs, Source, Sources, Tree, is_configuration, is_variab
 use plan::given::Given;
 use plan::planner::{Planned, Request, plan};
 use plan::state::State;
-
-/// The catalog that ships, each part loaded when it is asked for.
-pub struct Catalog(RefCell<schema::Schemas>);
-
-impl Default for Catalog {
-    fn default() -> Catalog {
-        let mut schemas = schema::Schemas::new();
-        schemas.add_bundle(schema::CATALOG).expect("the catalog is a bundle");
-        Catalog(RefCell::new(schemas))
-    }
-}
-
-impl plan::planner::Schemas for Catalog {
-    fn schema(&self, source: &str, mode: schema::Mode, type_name: &str) -> Option<Arc<schema::ResourceSchema>> {
-        let mut schemas = self.0.borrow_mut();
-        if let schema::Found::NotLoaded(bundle, chunk) = schemas.get(source, mode, type_name) {
-            let place = schemas.bundles().get(bundle)?.place(chunk)?;
-            schemas.add_chunk(bundle, chunk, schema::CATALOG.get(place)?).ok()?;
-        }
-        schemas.get(source, mode, type_name).found()
-    }
-}
 
 /// The files of a case.
 struct Memory(Vec<(Arc<str>, Arc<[u8]>)>);
@@ -94,15 +71,20 @@ pub fn planned(case: &Path, changed: impl FnOnce(State) -> State) -> Planned {
     let read = |name: &str| text(case, name);
     let state = read("prior.tfstate").map(|text| State::read(&text).expect("a state")).unwrap_or_default();
     let given = read("data.json").map(|text| Given::read(&text).expect("given values")).unwrap_or_default();
+    let state = changed(state);
     let folders = Folders::of(&sources);
     let tree = Tree::of(&folders);
+    let mut schemas = schema::Schemas::new();
+    let bundle = schemas.add_bundle(schema::CATALOG).expect("the catalog is a bundle");
+    let missing = plan::missing_schemas(&tree, &state, &schemas).into_iter().map(|(_, chunk)| chunk);
+    schemas.add_chunks(bundle, missing, schema::CATALOG).expect("its chunks");
     let memory = Memory(all.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect());
     plan(&Request {
         tree: &tree,
         inputs: &inputs,
         environment: Environment { files: Some(&memory), ..Environment::default() },
-        schemas: &Catalog::default(),
-        state: &changed(state),
+        schemas: &schemas,
+        state: &state,
         given: &given,
         destroy: read("case.json").is_some_and(|text| text.contains("\"destroy\": true")),
     })

@@ -1,8 +1,11 @@
 //! What the catalog that ships says about resource types, each loaded when it is asked for.
 
+use config::Tree;
 use config::convert::Owner;
+use plan::missing_schemas;
+use plan::state::State;
 use schema::{CATALOG, Found, Item, Mode, ResourceSchema, Schemas};
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::sync::Arc;
 
 /// The catalog that ships.
@@ -51,18 +54,22 @@ impl Catalog {
         self.load(&source, Mode::Provider, "")
     }
 
-    fn load(&self, source: &str, mode: Mode, type_name: &str) -> Option<Arc<ResourceSchema>> {
+    /// What is known of a type of a provider.
+    pub(crate) fn load(&self, source: &str, mode: Mode, type_name: &str) -> Option<Arc<ResourceSchema>> {
         let mut schemas = self.schemas.borrow_mut();
         if let Found::NotLoaded(bundle, chunk) = schemas.get(source, mode, type_name) {
-            let place = schemas.bundles().get(bundle)?.place(chunk)?;
-            schemas.add_chunk(bundle, chunk, CATALOG.get(place)?).ok()?;
+            schemas.add_chunks(bundle, [chunk], CATALOG).ok()?;
         }
         schemas.get(source, mode, type_name).found()
     }
-}
 
-impl plan::planner::Schemas for Catalog {
-    fn schema(&self, source: &str, mode: Mode, type_name: &str) -> Option<Arc<ResourceSchema>> {
-        self.load(source, mode, type_name)
+    /// The schemas, with what a plan of a template over a state needs.
+    pub(crate) fn for_plan(&self, tree: &Tree<'_>, state: &State) -> Ref<'_, Schemas> {
+        let missing = missing_schemas(tree, state, &self.schemas.borrow());
+        for (bundle, chunk) in missing {
+            // As above: what ships is whole.
+            let _ = self.schemas.borrow_mut().add_chunks(bundle, [chunk], CATALOG);
+        }
+        self.schemas.borrow()
     }
 }

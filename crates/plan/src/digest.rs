@@ -18,8 +18,8 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 use value::{Number, Type};
 
+use crate::SchemaOf;
 use crate::document::{Change, Document, Marker, Mode, ResourceChange};
-use crate::render::SchemaOf;
 
 /// Which form is digested; another form has another name, so that no two of them can be taken for each other.
 const FORM: &str = "stackwright plan 1";

@@ -19,11 +19,15 @@ pub mod mask;
 mod module_address;
 pub mod planner;
 pub mod proposed;
+mod provider;
 pub mod render;
 mod replacement;
 mod rules;
+mod schemas;
 pub mod state;
 
 pub use file::{FileError, FileProblem, Foreign, NotAPlan, Wanted, messages};
 pub use loose::loosely_equal;
+pub use provider::BUILT_IN;
 pub use rules::{Planned, Refusal, Settings, provider_answer, provider_rules};
+pub use schemas::{SchemaOf, missing_schemas, schema_of};

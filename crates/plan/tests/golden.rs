@@ -4,27 +4,14 @@
 //! what they came to. Resources of which it does not tell enough are left out and counted.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads its cases and unwraps")]
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
 
 use plan::{Settings, provider_rules};
-use schema::{Block, Bundle, ChunkId, Mode, Nesting, ResourceSchema, Schemas};
+use schema::{Block, Mode, Nesting, ResourceSchema};
 use serde_json::Value as Json;
 use value::{PathStep, Type, Value};
 
-fn schemas() -> &'static Schemas {
-    static ALL: OnceLock<Schemas> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let catalog = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/data/catalog.bin")).unwrap();
-        let mut schemas = Schemas::new();
-        schemas.add_bundle(&catalog).unwrap();
-        let index = Bundle::read(&catalog).unwrap();
-        for chunk in (0..index.chunk_count()).map(ChunkId) {
-            schemas.add_chunk(0, chunk, &catalog[index.place(chunk).unwrap()]).unwrap();
-        }
-        schemas
-    })
-}
+mod support;
 
 /// JSON of a plan as a value of a type; what the mirror marks is unknown.
 fn typed(json: &Json, unknown: &Json, ty: &Type) -> Value {
@@ -159,7 +146,8 @@ fn check(plan: &Json, change: &Json) -> Result<Vec<String>, &'static str> {
         return Err("replaced for a reason that is not in its values");
     }
     let source = change["provider_name"].as_str().unwrap();
-    let schema = schemas().get(source, Mode::Managed, change["type"].as_str().unwrap()).found().ok_or("no schema")?;
+    let schema =
+        support::schemas().get(source, Mode::Managed, change["type"].as_str().unwrap()).found().ok_or("no schema")?;
     let ty = schema.block.implied_type();
     let after = typed(&what["after"], &what["after_unknown"], &ty);
     let prior = (!what["before"].is_null()).then(|| typed(&what["before"], &Json::Null, &ty));
@@ -207,13 +195,6 @@ fn differences(
     found
 }
 
-fn folders() -> Vec<PathBuf> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/plan");
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.sort();
-    folders.into_iter().filter(|folder| folder.join("expected.plan.json").exists()).collect()
-}
-
 fn plan_of(folder: &Path) -> Json {
     serde_json::from_str(&std::fs::read_to_string(folder.join("expected.plan.json")).unwrap()).unwrap()
 }
@@ -224,7 +205,7 @@ const LEFT_OUT: [&str; 2] = ["lifecycle-ignore-changes", "fail-prevent-destroy"]
 #[test]
 fn resources_of_the_golden_plans() {
     let (mut right, mut left_out, mut wrong) = (0, std::collections::BTreeMap::<&str, usize>::new(), Vec::new());
-    for folder in folders() {
+    for folder in support::cases().into_iter().filter(|case| case.join("expected.plan.json").exists()) {
         let case = folder.file_name().unwrap().to_string_lossy().into_owned();
         if LEFT_OUT.contains(&&*case) {
             continue;

@@ -2,26 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads its cases and unwraps")]
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use plan::document::{Action, Change, Document};
-use plan::render::{Content, Effect, PlanMode, Style, differences, output, schemas, text};
-use schema::{Bundle, ChunkId, Schemas};
+use plan::render::{Content, Effect, PlanMode, Style, differences, output, text};
+use plan::schema_of;
+use schema::Schemas;
 use serde_json::Value as Json;
 
-fn catalog() -> &'static Schemas {
-    static ALL: OnceLock<Schemas> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let catalog = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/data/catalog.bin")).unwrap();
-        let mut schemas = Schemas::new();
-        schemas.add_bundle(&catalog).unwrap();
-        let index = Bundle::read(&catalog).unwrap();
-        for chunk in (0..index.chunk_count()).map(ChunkId) {
-            schemas.add_chunk(0, chunk, &catalog[index.place(chunk).unwrap()]).unwrap();
-        }
-        schemas
-    })
-}
+mod support;
 
 /// The folders below one of the golden folders that hold a file of this name.
 fn cases(folder: &str, file: &str) -> Vec<PathBuf> {
@@ -53,7 +41,7 @@ fn none_differs(wrong: &[String]) {
 fn golden_plans() {
     let cases = cases("plan", "expected.plan.json");
     assert!(cases.len() >= 38, "only {} cases", cases.len());
-    let schemas = schemas(catalog());
+    let schemas = schema_of(support::schemas());
     let mut wrong = Vec::new();
     for case in &cases {
         let document = Document::read(&read(case, "expected.plan.json")).unwrap();
@@ -80,7 +68,7 @@ fn every_kind_of_change_with_and_without_colours() {
         let mode = if case.join("destroy").exists() { PlanMode::Destroy } else { PlanMode::of(&document) };
         for (file, color) in [("expected.txt", false), ("expected.color.txt", true)] {
             let style = Style { color, mode, ..Style::default() };
-            let (expected, actual) = (read(case, file), text(&document, &schemas(&given), &style));
+            let (expected, actual) = (read(case, file), text(&document, &schema_of(&given), &style));
             if actual != expected {
                 wrong.push(format!("{} {file}: {}", case.display(), first_difference(&expected, &actual)));
             }
@@ -156,13 +144,14 @@ fn no_text_and_no_tree_tells_a_secret() {
         }
         let document = document(&plan).unwrap();
         let without = |_: &str, _, _: &str| None;
-        for told in [text(&document, &schemas(&given), &Style::default()), text(&document, &without, &Style::default())]
+        for told in
+            [text(&document, &schema_of(&given), &Style::default()), text(&document, &without, &Style::default())]
         {
             assert!(!told.contains("SECRET"), "{}", told.lines().find(|line| line.contains("SECRET")).unwrap());
         }
         let tree = format!(
             "{:?}",
-            differences(&document, &schemas(&given), PlanMode::Normal)
+            differences(&document, &schema_of(&given), PlanMode::Normal)
                 .changes
                 .iter()
                 .map(|of| &of.difference)
@@ -205,7 +194,7 @@ fn plans_that_do_not_fit_their_schemas_are_told_all_the_same() {
             let mut disturbed = plan.clone();
             changes(&mut disturbed).for_each(|change| disturb(change, &mut random));
             let Some(document) = document(&disturbed) else { continue };
-            text(&document, &schemas(&given), &Style::default());
+            text(&document, &schema_of(&given), &Style::default());
             text(&document, &|_, _, _| None, &Style { color: true, width: random(90), ..Style::default() });
         }
     }

@@ -276,6 +276,43 @@ impl Block {
     }
 }
 
+impl ResourceSchema {
+    /// The schema of a type of which only the body is known.
+    pub fn unstated(type_name: impl Into<Arc<str>>, mode: Mode, block: Block) -> ResourceSchema {
+        ResourceSchema {
+            type_name: type_name.into(),
+            mode,
+            service: None,
+            version: 0,
+            block,
+            planning: Planning::Unstated,
+            deprecated: None,
+            importable: None,
+            one_time: false,
+            documented: false,
+            alias_of: None,
+        }
+    }
+}
+
+impl NestedBlock {
+    /// An optional kind of block, about which nothing else is said.
+    pub fn new(name: impl Into<Arc<str>>, nesting: Nesting, block: Block) -> NestedBlock {
+        NestedBlock {
+            name: name.into(),
+            nesting,
+            block,
+            min_items: 0,
+            max_items: None,
+            standing: Standing { optional: true, ..Standing::default() },
+            force_new: ForceNew::Never,
+            deprecated: None,
+            hidden: false,
+            constraints: None,
+        }
+    }
+}
+
 impl Attribute {
     /// An optional attribute of a type, about which nothing else is said.
     pub fn new(name: impl Into<Arc<str>>, ty: Type) -> Attribute {

@@ -168,6 +168,24 @@ impl Schemas {
         Ok(())
     }
 
+    /// Adds chunks of a bundle of which the whole file is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Schemas::add_chunk`].
+    pub fn add_chunks(
+        &mut self,
+        bundle: usize,
+        chunks: impl IntoIterator<Item = ChunkId>,
+        file: &[u8],
+    ) -> Result<(), FormatError> {
+        for chunk in chunks {
+            let place = self.bundles.get(bundle).and_then(|bundle| bundle.place(chunk)).unwrap_or_default();
+            self.add_chunk(bundle, chunk, file.get(place).unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
     /// Adds what `terraform providers schema -json` prints, which replaces what is known of its providers. The side file
     /// says which arguments force a replacement; without it nobody knows. Returns the source addresses of the providers.
     ///

@@ -10,7 +10,7 @@ use plan::document::Document;
 use plan::given::Given;
 use plan::items::ExecutionPlanItems;
 use plan::mask::masked;
-use plan::planner::{self, NoteKind, Request, Schemas};
+use plan::planner::{self, NoteKind, Request};
 use plan::render::{PlanMode, Style, text};
 use plan::state::State;
 use syntax::Locale;
@@ -35,9 +35,7 @@ pub(crate) fn run(arguments: &Plan) -> Result<Outcome, Failure> {
         false => made_elsewhere(arguments)?,
     };
     let errored = document.errored == Some(true);
-    let schemas = |source: &str, mode: schema::Mode, type_name: &str| {
-        catalog.schema(&schema::normal_source(source), mode, type_name)
-    };
+    let schemas = |source: &str, mode, type_name: &str| catalog.load(source, mode, type_name);
     if arguments.json {
         let shown = if arguments.masked { masked(&document) } else { document };
         print(&format!("{}\n", serde_json::to_string_pretty(&shown).unwrap_or_default()))?;
@@ -108,7 +106,7 @@ fn of_template(arguments: &Plan, catalog: &Catalog) -> Result<Option<Document>, 
         tree: &tree,
         inputs: &inputs,
         environment: surroundings.environment(),
-        schemas: catalog,
+        schemas: &catalog.for_plan(&tree, &state),
         state: &state,
         given: &given,
         destroy: arguments.destroy,

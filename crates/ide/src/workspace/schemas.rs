@@ -82,10 +82,8 @@ impl Workspace {
     /// If it is no bundle or a chunk is broken.
     pub fn load_schemas(&mut self, file: &[u8]) -> Result<(), FormatError> {
         let bundle = self.add_schema_bundle(file)?;
-        for missing in self.missing_schemas().into_iter().filter(|missing| missing.bundle == bundle) {
-            let (start, end) = missing.place;
-            self.add_schema_chunk(bundle, missing.chunk, file.get(start..end).unwrap_or_default())?;
-        }
+        let missing = self.missing_schemas().into_iter().filter(|missing| missing.bundle == bundle);
+        self.schemas.add_chunks(bundle, missing.map(|missing| missing.chunk), file)?;
         Ok(())
     }
 }

@@ -9,23 +9,18 @@ mod providers;
 mod relevant;
 mod versions;
 
-use std::sync::Arc;
-
+use crate::SchemaOf;
 use config::Tree;
-use schema::ResourceSchema;
 use serde_json::{Map, Value as Json};
 
 pub use relevant::relevant_attributes;
 pub use versions::canonical_constraints;
 
-/// Says what is known of a type: the source address of its provider, the mode and the name of the type.
-pub type Lookup<'s> = dyn Fn(&str, schema::Mode, &str) -> Option<Arc<ResourceSchema>> + 's;
-
 /// The `configuration` of a plan: provider configurations, and the root module with the modules that it calls.
 ///
 /// Of a type without a schema the arguments and blocks stand as they are written; Terraform makes no plan of such a
 /// template. A module that is not in the project has no `module`.
-pub fn configuration(tree: &Tree<'_>, schemas: &Lookup<'_>) -> Json {
+pub fn configuration(tree: &Tree<'_>, schemas: &SchemaOf<'_>) -> Json {
     let providers = providers::Providers::of(tree, schemas);
     let mut result = Map::new();
     insert_unless_empty(&mut result, "provider_config", providers.to_json());

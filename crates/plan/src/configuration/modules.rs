@@ -6,8 +6,9 @@ use serde_json::{Map, Value as Json, json};
 use syntax::{AttributeSchema, Block, BlockSchema, Body, BodySchema, Document, Expr};
 
 use super::expressions::{of_names, of_parts, of_value, subject_text};
+use super::insert_unless_empty;
 use super::providers::Providers;
-use super::{Lookup, insert_unless_empty};
+use crate::SchemaOf;
 
 /// The arguments of the provisioners that Terraform has.
 const PROVISIONERS: [(&str, &[&str]); 3] = [
@@ -22,7 +23,7 @@ pub(super) const OF_THE_LANGUAGE: [&str; 7] =
 
 pub(super) struct Modules<'t, 's> {
     pub(super) tree: &'t Tree<'t>,
-    pub(super) schemas: &'t Lookup<'s>,
+    pub(super) schemas: &'t SchemaOf<'s>,
     pub(super) providers: &'t Providers,
 }
 

@@ -3,27 +3,12 @@
 use std::collections::BTreeMap;
 
 use config::body::parts_of_provider;
-use config::{Module, Named, Node, Resource, Tree};
+use config::{Module, Node, Resource, Tree};
 use serde_json::{Map, Value as Json, json};
-use syntax::{BlockSchema, BodySchema, Document, Expr, Step};
 
-use super::{Lookup, canonical_constraints, expressions, insert_unless_empty};
-
-/// The provider that Terraform itself contains.
-const BUILT_IN: &str = "terraform.io/builtin/terraform";
-
-/// What a module asks for under a local name.
-#[derive(Clone, Debug)]
-struct Requirement {
-    name: String,
-    source: String,
-    version: Option<String>,
-    aliases: Vec<String>,
-}
-
-/// The providers of a module by their local names.
-#[derive(Debug, Default)]
-struct Requirements(Vec<Requirement>);
+use super::{canonical_constraints, expressions, insert_unless_empty};
+use crate::SchemaOf;
+use crate::provider::{Reference, Requirements, alias, constant_text};
 
 /// A configuration as a plan lists it.
 #[derive(Debug)]
@@ -45,23 +30,8 @@ pub(super) struct Providers {
     requirements: Vec<Requirements>,
 }
 
-/// A local name, and perhaps an alias.
-struct Reference {
-    name: String,
-    alias: Option<String>,
-}
-
-impl Reference {
-    fn text(&self) -> String {
-        match &self.alias {
-            Some(alias) => format!("{}.{alias}", self.name),
-            None => self.name.clone(),
-        }
-    }
-}
-
 impl Providers {
-    pub(super) fn of(tree: &Tree<'_>, schemas: &Lookup<'_>) -> Providers {
+    pub(super) fn of(tree: &Tree<'_>, schemas: &SchemaOf<'_>) -> Providers {
         let requirements = tree.nodes().iter().map(|node| Requirements::of(&node.module)).collect();
         let mut providers = Providers { by_key: BTreeMap::new(), requirements };
         // Callers come before the modules that they call.
@@ -81,7 +51,9 @@ impl Providers {
         let Some(call) = call.and_then(|call| caller.module.calls.get(call)) else { return };
         let passed = call.argument("providers").and_then(|argument| argument.attribute.expr().as_map());
         for item in passed.iter().flat_map(|map| map.items()) {
-            let (Some(inside), Some(outside)) = (reference(item.key), reference(item.value)) else { continue };
+            let (Some(inside), Some(outside)) = (Reference::read(item.key), Reference::read(item.value)) else {
+                continue;
+            };
             let source = self.source(index, &inside.name);
             let parent = self.origin(key(&outside.text(), &caller.address()), &source);
             let module = node.address();
@@ -90,7 +62,7 @@ impl Providers {
         }
     }
 
-    fn declare(&mut self, index: usize, node: &Node<'_>, caller: Option<&str>, schemas: &Lookup<'_>) {
+    fn declare(&mut self, index: usize, node: &Node<'_>, caller: Option<&str>, schemas: &SchemaOf<'_>) {
         let address = node.address();
         let constraints = self.constraints(index, &node.module);
         let version = |source: &str| {
@@ -174,7 +146,7 @@ impl Providers {
             found.entry(self.source_of_resource(index, resource)).or_default();
         }
         for provider in &module.providers {
-            let version = provider.argument("version").and_then(|version| text(version.attribute.expr()));
+            let version = provider.argument("version").and_then(|version| constant_text(version.attribute.expr()));
             found.entry(self.source(index, &provider.name.text)).or_default().extend(version);
         }
         found
@@ -182,22 +154,17 @@ impl Providers {
 
     /// The full address of the provider that a local name of a module stands for.
     pub(super) fn source(&self, index: usize, name: &str) -> String {
-        let declared = self.requirements.get(index).and_then(|declared| declared.0.iter().find(|own| own.name == name));
-        match declared {
-            Some(requirement) => requirement.source.clone(),
-            None if name == "terraform" => BUILT_IN.to_owned(),
-            None => full_source(name),
-        }
+        self.requirements.get(index).map_or_else(|| Requirements::default().source(name), |own| own.source(name))
     }
 
     /// The full address of the provider of a resource.
     pub(super) fn source_of_resource(&self, index: usize, resource: &Resource<'_>) -> String {
-        self.source(index, &reference_of_resource(resource).name)
+        self.source(index, &Reference::of_resource(resource).name)
     }
 
     /// The key of the configuration that a resource uses.
     pub(super) fn key_of_resource(&self, address: &str, resource: &Resource<'_>) -> String {
-        let own = key(&reference_of_resource(resource).text(), address);
+        let own = key(&Reference::of_resource(resource).text(), address);
         let parent = self.by_key.get(&own).and_then(|configuration| configuration.parent.clone());
         parent.filter(|parent| self.by_key.contains_key(parent)).unwrap_or(own)
     }
@@ -227,97 +194,7 @@ impl Configuration {
     }
 }
 
-impl Requirements {
-    fn of(module: &Module<'_>) -> Requirements {
-        let schema = BodySchema { attributes: &[], blocks: &[BlockSchema { kind: "required_providers", labels: &[] }] };
-        let mut found: Vec<Requirement> = Vec::new();
-        for terraform in &module.terraform {
-            for block in terraform.body.partial_content(&schema).0.blocks {
-                for attribute in block.body().just_attributes().0 {
-                    let requirement = Requirement::read(attribute.name(), attribute.expr());
-                    // What an override file says replaces what was said before.
-                    found.retain(|earlier| earlier.name != requirement.name);
-                    found.push(requirement);
-                }
-            }
-        }
-        found.sort_by(|a, b| a.name.cmp(&b.name));
-        Requirements(found)
-    }
-}
-
-impl Requirement {
-    fn read(name: &str, expr: Expr<'_>) -> Requirement {
-        let plain = if name == "terraform" { BUILT_IN.to_owned() } else { full_source(name) };
-        let mut found = Requirement { name: name.to_owned(), source: plain, version: None, aliases: Vec::new() };
-        let Some(map) = expr.as_map() else {
-            found.version = text(expr);
-            return found;
-        };
-        for item in map.items() {
-            let name = item.key.as_keyword().map(str::to_owned).or_else(|| text(item.key));
-            match name.as_deref() {
-                Some("source") => found.source = text(item.value).map_or(found.source, |source| full_source(&source)),
-                Some("version") => found.version = text(item.value),
-                Some("configuration_aliases") => {
-                    let elements = item.value.as_list();
-                    let references = elements.iter().flat_map(|list| list.elements()).filter_map(reference);
-                    found.aliases = references.filter_map(|reference| reference.alias).collect();
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-}
-
 /// The key of a configuration in a module.
 fn key(name: &str, module: &str) -> String {
     if module.is_empty() { name.to_owned() } else { format!("{module}:{name}") }
-}
-
-fn text(expr: Expr<'_>) -> Option<String> {
-    lang::evaluate(expr, None).0.as_str().map(str::to_owned)
-}
-
-fn alias(provider: &Named<'_>) -> Option<String> {
-    text(provider.argument("alias")?.attribute.expr())
-}
-
-/// `name` or `name.alias`, which may stand in quotes.
-fn reference(expr: Expr<'_>) -> Option<Reference> {
-    if let Some(traversal) = expr.as_static_traversal() {
-        let alias = match traversal.steps().next() {
-            Some(Step::Attribute { name, .. }) => Some(name.to_owned()),
-            _ => None,
-        };
-        return Some(Reference { name: traversal.root_name().to_owned(), alias });
-    }
-    let inside = Document::parse_expression(text(expr)?);
-    let traversal = inside.expression().as_static_traversal().filter(|_| !inside.has_errors())?;
-    let alias = match traversal.steps().next() {
-        Some(Step::Attribute { name, .. }) => Some(name.to_owned()),
-        _ => None,
-    };
-    Some(Reference { name: traversal.root_name().to_owned(), alias })
-}
-
-/// What a resource says, or the name that its type begins with.
-fn reference_of_resource(resource: &Resource<'_>) -> Reference {
-    let written = resource.argument("provider").and_then(|argument| reference(argument.attribute.expr()));
-    written.unwrap_or_else(|| {
-        let type_name = &*resource.type_name.text;
-        let name = type_name.split_once('_').map_or(type_name, |(name, _)| name);
-        Reference { name: name.to_owned(), alias: None }
-    })
-}
-
-/// The source with host and namespace.
-fn full_source(written: &str) -> String {
-    match written.split('/').count() {
-        1 => format!("registry.terraform.io/hashicorp/{written}"),
-        2 => format!("registry.terraform.io/{written}"),
-        _ => written.to_owned(),
-    }
-    .to_lowercase()
 }

@@ -13,10 +13,10 @@ use schema::{Block, Nesting, ResourceSchema};
 use serde_json::Value as Json;
 use syntax::{AttributeSchema, BlockSchema, Body, BodySchema, Expr, IndexKey, Item, Step, Syntax, Traversal};
 
-use super::Lookup;
 use super::expressions::subject;
 use super::modules::{OF_THE_LANGUAGE, optional};
 use super::providers::Providers;
+use crate::SchemaOf;
 use crate::document::{Action, Change, RelevantAttribute, ResourceChange};
 use crate::module_address::{module_names, module_prefix};
 
@@ -26,7 +26,7 @@ use crate::module_address::{module_names, module_prefix};
 /// plan.
 pub fn relevant_attributes(
     tree: &Tree<'_>,
-    schemas: &Lookup<'_>,
+    schemas: &SchemaOf<'_>,
     changes: &[ResourceChange],
     output_changes: &[(String, Change)],
     module_instances: &[String],
@@ -64,7 +64,7 @@ struct Written<'t> {
 }
 
 /// The resources of every module of a tree by address, with the data sources in its checks.
-fn resources<'t>(tree: &Tree<'t>, schemas: &Lookup<'_>) -> Vec<BTreeMap<String, Written<'t>>> {
+fn resources<'t>(tree: &Tree<'t>, schemas: &SchemaOf<'_>) -> Vec<BTreeMap<String, Written<'t>>> {
     let providers = Providers::of(tree, schemas);
     let of = |(number, node): (usize, &Node<'t>)| {
         let nested = node.module.checks.iter().flat_map(|check| check.data_sources());

@@ -11,6 +11,7 @@ use super::{Decision, Drift, Planned, Planner, is_error, json};
 use crate::address::InstanceAddress;
 use crate::configuration::{configuration, relevant_attributes};
 use crate::document::{self, Action, Change, Document, FORMAT_VERSION, ResourceChange, TERRAFORM_VERSION};
+use crate::schema_of;
 
 impl Planner<'_> {
     /// Puts together what was decided.
@@ -30,9 +31,7 @@ impl Planner<'_> {
             .iter()
             .any(|decision| decision.is_change() || decision.previous.is_some() || decision.importing.is_some());
         let changes_outputs = output_changes.iter().any(|(_, change)| change.actions != [Action::NoOp]);
-        let schema = |source: &str, mode: schema::Mode, type_name: &str| {
-            self.request.schemas.schema(&schema::normal_source(source), mode, type_name)
-        };
+        let schema = schema_of(self.request.schemas);
         let modules: Vec<String> =
             (1..evaluation.instances().len()).map(|instance| evaluation.module_address(instance)).collect();
         let relevant_attributes =

@@ -1,12 +1,10 @@
 //! Data sources: read while planning, or when the plan is applied.
 
-use std::sync::Arc;
-
 use config::Mode;
 use config::evaluation::{Key, ResourceInstance};
 use value::Value;
 
-use super::{Decision, NoteKind, Planner, imported, schemaless};
+use super::{Decision, NoteKind, Planner, imported};
 use crate::address::InstanceAddress;
 use crate::document::Action;
 
@@ -16,18 +14,8 @@ impl Planner<'_> {
         let (evaluation, resource) = (instance.evaluation, instance.resource);
         let address = self.address(instance);
         let provider = self.provider(evaluation, instance.site.instance, instance.index(), resource);
-        let schema = match self.schema(&provider.source, Mode::Data, &resource.type_name.text) {
-            Some(schema) => schema,
-            None => {
-                self.note(address.configuration_text(), NoteKind::NoSchema);
-                Arc::new(schemaless::schema(resource, None))
-            }
-        };
-        let decoded = instance.decode(&schema.block);
-        if !decoded.sound {
-            return None;
-        }
-        let (config, marks) = decoded.value.unmark_deep_with_paths();
+        let (schema, config) = self.written(instance, None)?;
+        let (config, marks) = config.unmark_deep_with_paths();
         let in_check = instance.site.check.is_some();
         let given = self.request.given.data.get(&address.to_string());
         let reason = if !config.is_wholly_known() {

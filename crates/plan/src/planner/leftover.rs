@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use config::evaluation::{Evaluation, Key};
 use config::{Mode, Node, Resource, argument};
-use schema::{Block, Planning, ResourceSchema};
+use schema::ResourceSchema;
 use value::Value;
 
-use super::{Decision, Planner, Stored, at_header, messages};
+use super::{Decision, Planner, Stored, at_header, messages, schemaless};
 use crate::address::InstanceAddress;
 use crate::document::Action;
 
@@ -129,23 +129,8 @@ impl<'a> Planner<'a> {
 
     /// The schema of an object of the state; of an unknown type one that fits its attributes.
     pub(super) fn schema_of_stored(&self, address: &InstanceAddress, stored: Stored<'_>) -> Arc<ResourceSchema> {
-        self.schema(stored.provider, address.mode, &address.type_name).unwrap_or_else(|| {
-            let names = stored.instance.attributes.as_object().into_iter().flat_map(|attributes| attributes.keys());
-            let attributes = names.map(|name| schema::Attribute::new(name.as_str(), value::Type::Dynamic));
-            Arc::new(ResourceSchema {
-                type_name: address.type_name.as_str().into(),
-                mode: schema::Mode::Managed,
-                service: None,
-                version: stored.instance.schema_version,
-                block: Block { attributes: attributes.collect(), blocks: Vec::new() },
-                planning: Planning::Unstated,
-                deprecated: None,
-                importable: None,
-                one_time: false,
-                documented: false,
-                alias_of: None,
-            })
-        })
+        self.schema(stored.provider, address.mode, &address.type_name)
+            .unwrap_or_else(|| Arc::new(schemaless::stored(&address.type_name, stored)))
     }
 
     /// The module of the template and the block in it that an address means.

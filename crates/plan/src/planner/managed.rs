@@ -20,23 +20,10 @@ impl<'a> Planner<'a> {
         let provider = self.provider(evaluation, instance.site.instance, instance.index(), resource);
         let settings = self.settings(evaluation, &provider);
         let stored = self.stored.get(&address).copied();
-        let schema = match self.schema(&provider.source, resource.mode, &resource.type_name.text) {
-            Some(schema) => {
-                if schema.planning == Planning::Unstated && says_nothing(&schema) {
-                    self.note(address.configuration_text(), NoteKind::ReplacementUnknown);
-                }
-                schema
-            }
-            None => {
-                self.note(address.configuration_text(), NoteKind::NoSchema);
-                Arc::new(schemaless::schema(resource, stored))
-            }
-        };
-        let decoded = instance.decode(&schema.block);
-        if !decoded.sound {
-            return None;
+        let (schema, config) = self.written(instance, stored)?;
+        if schema.planning == Planning::Unstated && instance.schema.is_some() && says_nothing(&schema) {
+            self.note(address.configuration_text(), NoteKind::ReplacementUnknown);
         }
-        let config = decoded.value;
         let lifecycle = resource.lifecycle();
         let mut prior = match stored {
             Some(stored) => match self.prior(&address, stored, &schema) {
@@ -156,6 +143,22 @@ impl<'a> Planner<'a> {
             },
         );
         (!prevented).then_some(after)
+    }
+
+    /// The schema of an instance and the value of its block; of an unknown type one that fits what is written and stored.
+    /// `None` if something is wrong.
+    pub(super) fn written(
+        &self,
+        instance: &ResourceInstance<'_, '_>,
+        stored: Option<Stored<'_>>,
+    ) -> Option<(Arc<ResourceSchema>, Value)> {
+        if let Some(schema) = &instance.schema {
+            return Some((Arc::clone(schema), instance.configuration.clone()));
+        }
+        self.note(self.address(instance).configuration_text(), NoteKind::NoSchema);
+        let schema = schemaless::written(instance.resource, stored);
+        let decoded = instance.decode(&schema.block);
+        decoded.sound.then(|| (Arc::new(schema), decoded.value))
     }
 
     /// What there is at an address, with what refresh found; `None` if refresh found nothing.

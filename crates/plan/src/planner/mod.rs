@@ -28,7 +28,7 @@ use std::sync::Arc;
 use config::evaluation::{Environment, Evaluation, Objects, Purpose, ResourceInstance};
 use config::{FileDiagnostic, Inputs, Resource, Tree};
 use lang::Mode;
-use schema::ResourceSchema;
+use schema::{ResourceSchema, Schemas};
 use syntax::{Diagnostic, Severity, Span};
 use value::{Path, Type, Value};
 
@@ -37,21 +37,7 @@ use crate::address::{InstanceAddress, ModulePath, module_path};
 use crate::document::{Action, Document};
 use crate::given::Given;
 use crate::state::{Instance, State};
-pub use providers::BUILT_IN;
 use providers::ProviderConfiguration;
-
-/// Where schemas of resource types come from.
-pub trait Schemas {
-    /// The schema of a type of the provider with this source address, host of the public registry left out
-    /// (`hashicorp/random`); `None` if nobody knows it.
-    fn schema(&self, source: &str, mode: schema::Mode, type_name: &str) -> Option<Arc<ResourceSchema>>;
-}
-
-impl Schemas for schema::Schemas {
-    fn schema(&self, source: &str, mode: schema::Mode, type_name: &str) -> Option<Arc<ResourceSchema>> {
-        self.get(source, mode, type_name).found()
-    }
-}
 
 /// What to plan.
 pub struct Request<'a> {
@@ -59,10 +45,10 @@ pub struct Request<'a> {
     pub tree: &'a Tree<'a>,
     /// The values of the root module's variables.
     pub inputs: &'a Inputs,
-    /// Files, clock and folders.
+    /// Files, clock and folders. Its schemas are replaced by those of the request.
     pub environment: Environment<'a>,
-    /// What is known about resource types.
-    pub schemas: &'a dyn Schemas,
+    /// What is known about resource types. Chunks that are not loaded count as unknown: see [`missing_schemas`](crate::missing_schemas).
+    pub schemas: &'a Schemas,
     /// What there is.
     pub state: &'a State,
     /// What the cloud would say.
@@ -123,7 +109,7 @@ pub enum NoteKind {
 ///     tree: &Tree::of(&folders),
 ///     inputs: &Inputs::default(),
 ///     environment: Environment::default(),
-///     schemas: &schema::Schemas::new(),
+///     schemas: schema::Schemas::built_in(),
 ///     state: &State::default(),
 ///     given: &Given::default(),
 ///     destroy: false,
@@ -132,7 +118,8 @@ pub enum NoteKind {
 /// ```
 pub fn plan(request: &Request<'_>) -> Planned {
     let planner = Planner::new(request);
-    let evaluation = Evaluation::new(request.tree, request.inputs, &planner, request.environment, Purpose::Plan);
+    let environment = Environment { schemas: Some(request.schemas), ..request.environment };
+    let evaluation = Evaluation::new(request.tree, request.inputs, &planner, environment, Purpose::Plan);
     if !request.destroy {
         evaluation.evaluate_everything();
     }
@@ -188,9 +175,6 @@ impl Decision {
 /// What refresh found: the provider, the object before, and after if it is still there.
 type Drift = (String, Value, Option<Value>);
 
-/// The full source of a provider, the mode and the name of a type.
-type TypeName = (String, Mode, String);
-
 struct Planner<'a> {
     request: &'a Request<'a>,
     /// The state's objects, moves applied.
@@ -205,7 +189,6 @@ struct Planner<'a> {
     drift: RefCell<BTreeMap<InstanceAddress, Drift>>,
     settings: RefCell<BTreeMap<ProviderConfiguration, Settings>>,
     providers: RefCell<BTreeMap<(usize, usize), ProviderConfiguration>>,
-    schemas: RefCell<BTreeMap<TypeName, Option<Arc<ResourceSchema>>>>,
     modules: RefCell<BTreeMap<usize, ModulePath>>,
     /// Blocks with objects of which nobody told what they will be: module instance and number.
     untold: RefCell<BTreeSet<(usize, usize)>>,
@@ -251,7 +234,6 @@ impl<'a> Planner<'a> {
             drift: RefCell::default(),
             settings: RefCell::default(),
             providers: RefCell::default(),
-            schemas: RefCell::default(),
             modules: RefCell::default(),
             untold: RefCell::default(),
             notes: RefCell::default(),
@@ -303,20 +285,9 @@ impl<'a> Planner<'a> {
         found
     }
 
-    /// The schema of a type, if somebody knows it.
+    /// The schema of a type of the state, if somebody knows it.
     fn schema(&self, provider: &str, mode: Mode, type_name: &str) -> Option<Arc<ResourceSchema>> {
-        let key = (provider.to_owned(), mode, type_name.to_owned());
-        if let Some(found) = self.schemas.borrow().get(&key) {
-            return found.clone();
-        }
-        let schema_mode = match mode {
-            Mode::Managed => schema::Mode::Managed,
-            Mode::Data => schema::Mode::Data,
-            Mode::Ephemeral => schema::Mode::Ephemeral,
-        };
-        let found = self.request.schemas.schema(&schema::normal_source(provider), schema_mode, type_name);
-        self.schemas.borrow_mut().insert(key, found.clone());
-        found
+        self.request.schemas.get(provider, config::schema_mode(mode), type_name).found()
     }
 
     fn place(resource: &Resource<'_>) -> (String, Span) {
@@ -325,10 +296,8 @@ impl<'a> Planner<'a> {
 
     /// An instance of an ephemeral resource: it is opened while planning, which nobody here can.
     fn ephemeral(&self, instance: &ResourceInstance<'_, '_>) -> Value {
-        let provider = self.provider(instance.evaluation, instance.site.instance, instance.index(), instance.resource);
         self.untold.borrow_mut().insert((instance.site.instance, instance.index()));
-        let schema = self.schema(&provider.source, Mode::Ephemeral, &instance.resource.type_name.text);
-        Value::unknown(schema.map_or(Type::Dynamic, |schema| schema.block.implied_type()))
+        Value::unknown(instance.schema.as_ref().map_or(Type::Dynamic, |schema| schema.block.implied_type()))
     }
 }
 

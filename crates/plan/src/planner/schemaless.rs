@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use config::Resource;
 use config::body::parts_of_resource;
-use schema::{Attribute, Block, ForceNew, Mode, NestedBlock, Nesting, Planning, ResourceSchema, Standing};
+use schema::{Attribute, Block, NestedBlock, Nesting, ResourceSchema, Standing};
 use syntax::{Body, Item};
 use value::Type;
 
@@ -15,7 +15,7 @@ use super::Stored;
 const MAX_DEPTH: usize = 16;
 
 /// A schema in which everything is optional: what is written as a block is a list of blocks, the rest can be anything.
-pub(super) fn schema(resource: &Resource<'_>, stored: Option<Stored<'_>>) -> ResourceSchema {
+pub(super) fn written(resource: &Resource<'_>, stored: Option<Stored<'_>>) -> ResourceSchema {
     let mut block = Block::default();
     for part in parts_of_resource(resource) {
         read(&part.body, &mut block, MAX_DEPTH);
@@ -30,18 +30,19 @@ pub(super) fn schema(resource: &Resource<'_>, stored: Option<Stored<'_>>) -> Res
     if block.attribute("id").is_none() && block.block("id").is_none() {
         block.attributes.push(optional("id", true));
     }
+    let mode = config::schema_mode(resource.mode);
+    let version = stored.map_or(0, |stored| stored.instance.schema_version);
+    ResourceSchema { version, ..ResourceSchema::unstated(&*resource.type_name.text, mode, block) }
+}
+
+/// A schema that fits the attributes of an object of the state.
+pub(super) fn stored(type_name: &str, stored: Stored<'_>) -> ResourceSchema {
+    let names = stored.instance.attributes.as_object().into_iter().flat_map(|attributes| attributes.keys());
+    let attributes = names.map(|name| Attribute::new(name.as_str(), Type::Dynamic)).collect();
+    let block = Block { attributes, blocks: Vec::new() };
     ResourceSchema {
-        type_name: resource.type_name.text.as_ref().into(),
-        mode: if resource.mode == config::Mode::Data { Mode::Data } else { Mode::Managed },
-        service: None,
-        version: stored.map_or(0, |stored| stored.instance.schema_version),
-        block,
-        planning: Planning::Unstated,
-        deprecated: None,
-        importable: None,
-        one_time: false,
-        documented: false,
-        alias_of: None,
+        version: stored.instance.schema_version,
+        ..ResourceSchema::unstated(type_name, schema::Mode::Managed, block)
     }
 }
 
@@ -84,18 +85,7 @@ fn read(body: &Body<'_>, block: &mut Block, depth: usize) {
                     }
                 }
                 block.attributes.retain(|attribute| *attribute.name != *kind);
-                block.blocks.push(NestedBlock {
-                    name: kind.as_str().into(),
-                    nesting: Nesting::List,
-                    block: content,
-                    min_items: 0,
-                    max_items: None,
-                    standing: Standing { optional: true, ..Standing::default() },
-                    force_new: ForceNew::Never,
-                    deprecated: None,
-                    hidden: false,
-                    constraints: None,
-                });
+                block.blocks.push(NestedBlock::new(kind.as_str(), Nesting::List, content));
             }
         }
     }

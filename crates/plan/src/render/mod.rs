@@ -10,23 +10,11 @@ mod difference;
 mod shape;
 mod text;
 
-use std::sync::Arc;
-
-use schema::{ResourceSchema, Schemas};
-
+use crate::SchemaOf;
 use crate::document::{Change, Document, Mode, RelevantAttribute, ResourceChange};
 
 pub use difference::{BlockContent, BlockGroup, Content, DEPTH, Difference, Effect, Line, Literal, Operation};
 pub use text::text;
-
-/// The schema of a type: of the provider of this source address, of this mode, of this name. Where there is none, blocks
-/// are told from attributes by their shape.
-pub type SchemaOf<'s> = dyn Fn(&str, schema::Mode, &str) -> Option<Arc<ResourceSchema>> + 's;
-
-/// The schemas that are known and loaded.
-pub fn schemas(schemas: &Schemas) -> impl Fn(&str, schema::Mode, &str) -> Option<Arc<ResourceSchema>> + '_ {
-    |provider, mode, type_name| schemas.get(provider, mode, type_name).found()
-}
 
 /// How a text looks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use schema::{Bundle, ChunkId, Schemas};
+use schema::{ChunkId, Schemas};
 
 /// All schemas of the catalog that ships.
 pub(crate) fn schemas() -> &'static Schemas {
@@ -12,11 +12,9 @@ pub(crate) fn schemas() -> &'static Schemas {
     ALL.get_or_init(|| {
         let catalog = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/data/catalog.bin")).unwrap();
         let mut schemas = Schemas::new();
-        schemas.add_bundle(&catalog).unwrap();
-        let index = Bundle::read(&catalog).unwrap();
-        for chunk in (0..index.chunk_count()).map(ChunkId) {
-            schemas.add_chunk(0, chunk, &catalog[index.place(chunk).unwrap()]).unwrap();
-        }
+        let bundle = schemas.add_bundle(&catalog).unwrap();
+        let chunks = (0..schemas.bundles()[bundle].chunk_count()).map(ChunkId);
+        schemas.add_chunks(bundle, chunks, &catalog).unwrap();
         schemas
     })
 }

@@ -3,21 +3,9 @@
 use plan::digest::Digest;
 use plan::document::{Action, Document};
 use plan::mask::masked;
-use schema::{Bundle, ChunkId, Schemas};
 use serde_json::{Map, Value as Json, json};
 
-use crate::{golden, one, plan_of};
-
-fn schemas() -> Schemas {
-    let catalog = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/data/catalog.bin")).unwrap();
-    let mut schemas = Schemas::new();
-    schemas.add_bundle(&catalog).unwrap();
-    let index = Bundle::read(&catalog).unwrap();
-    for chunk in (0..index.chunk_count()).map(ChunkId) {
-        schemas.add_chunk(0, chunk, &catalog[index.place(chunk).unwrap()]).unwrap();
-    }
-    schemas
-}
+use crate::{golden, one, plan_of, support};
 
 fn plain(document: &Document) -> Digest {
     Digest::of(document, &|_, _, _| None)
@@ -50,19 +38,24 @@ fn order_of_members_and_of_resources_the_time_and_the_version_do_not_matter() {
 
 #[test]
 fn order_in_sets_does_not_matter_and_order_in_lists_does() {
-    let schemas = schemas();
-    let find = plan::render::schemas(&schemas);
+    let find = plan::schema_of(support::schemas());
     let account = |hosts: Json, marks: Json| {
         plan_of(json!({"format_version": "1.2", "resource_changes": [{
             "address": "huaweicloud_rds_mysql_account.a", "mode": "managed", "type": "huaweicloud_rds_mysql_account", "name": "a",
             "provider_name": "registry.terraform.io/huaweicloud/huaweicloud",
             "change": {"actions": ["create"], "before": null, "after": {"hosts": hosts, "other": [1, 2]}, "after_unknown": {"hosts": marks}}}]}))
     };
-    let hosts = schemas.get("huaweicloud/huaweicloud", schema::Mode::Managed, "huaweicloud_networking_secgroup_rule");
+    let hosts = support::schemas().get(
+        "huaweicloud/huaweicloud",
+        schema::Mode::Managed,
+        "huaweicloud_networking_secgroup_rule",
+    );
     assert!(hosts.found().is_some());
     let one = account(json!(["a", "b"]), json!([false, false]));
     let other = account(json!(["b", "a"]), json!([false, false]));
-    let is_set = schemas.get("huaweicloud/huaweicloud", schema::Mode::Managed, "huaweicloud_rds_mysql_account").found();
+    let is_set = support::schemas()
+        .get("huaweicloud/huaweicloud", schema::Mode::Managed, "huaweicloud_rds_mysql_account")
+        .found();
     let is_set =
         is_set.and_then(|schema| schema.block.attribute("hosts").map(|hosts| matches!(hosts.ty, value::Type::Set(_))));
     assert_eq!(Digest::of(&one, &find) == Digest::of(&other, &find), is_set == Some(true));
@@ -71,8 +64,7 @@ fn order_in_sets_does_not_matter_and_order_in_lists_does() {
 
 #[test]
 fn the_masked_form_has_the_same_one() {
-    let schemas = schemas();
-    let find = plan::render::schemas(&schemas);
+    let find = plan::schema_of(support::schemas());
     for (name, document) in golden() {
         assert_eq!(Digest::of(&masked(&document), &find), Digest::of(&document, &find), "{name}");
     }

@@ -4,6 +4,8 @@
 mod digest;
 mod items;
 mod mask;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::path::Path;
 

@@ -5,7 +5,8 @@ mod paint;
 mod value;
 
 use super::difference::{Difference, Effect, Operation};
-use super::{Differences, PlanMode, ResourceDifference, SchemaOf, Style};
+use super::{Differences, PlanMode, ResourceDifference, Style};
+use crate::SchemaOf;
 use crate::document::{Document, Mode};
 use paint::{Paint, rule, wrapped};
 use value::{Teller, Telling, name_text};
