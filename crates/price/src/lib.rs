@@ -1,6 +1,6 @@
 //! What a plan costs.
 //!
-//! [`Book`] holds prices as data, with their sources. [`estimate`] goes through the resource changes of a
+//! [`Book`] holds prices as data, with their sources. [`estimate()`] goes through the resource changes of a
 //! [`plan::document::Document`], takes each resource apart into the products that the cloud bills ([`rules`]), looks them up
 //! and adds them, before and after the deployment. What has no price says why not: nothing counts as zero because a
 //! price, a size or an attribute is missing, and nothing is saved for that reason.
