@@ -78,3 +78,19 @@ fn a_state_is_compared_and_destroyed() {
         assert_eq!((code, &plan["resource_changes"][0]["change"]["actions"]), (0, &json!([action])), "{error}");
     }
 }
+
+/// What was sensitive when the state was written is not shown, although the template no longer calls it so.
+#[test]
+fn a_refused_change_shows_no_secret() {
+    let template = "terraform {\n  required_providers {\n    huaweicloud = {\n      source = \"huaweicloud/huaweicloud\"\n    }\n  }\n}\n\nresource \"huaweicloud_rds_mysql_database\" \"a\" {\n  instance_id   = \"i\"\n  name          = \"n\"\n  character_set = \"utf8\"\n}\n";
+    let state = r#"{"version": 4, "serial": 1, "lineage": "x", "outputs": {}, "resources": [{"mode": "managed",
+      "type": "huaweicloud_rds_mysql_database", "name": "a",
+      "provider": "provider[\"registry.terraform.io/huaweicloud/huaweicloud\"]", "instances": [{"schema_version": 0,
+      "attributes": {"id": "7", "instance_id": "i", "name": "n", "character_set": "hunter2"},
+      "sensitive_attributes": [[{"type": "get_attr", "value": "character_set"}]]}]}]}"#;
+    let folder = folder(&[("main.tf", template), ("s.json", state)]);
+    let (code, out, error) = stackwright(&folder, &["plan", ".", "--state", "s.json"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(error.contains("character_set"), "{error}");
+    assert!(!error.contains("hunter2") && !out.contains("hunter2"), "{error}{out}");
+}

@@ -1,12 +1,14 @@
 //! Objects that are not in the state: imported ones, what refresh found, and what data sources read.
 
+use std::rc::Rc;
+
 use config::evaluation::ResourceInstance;
 use schema::ResourceSchema;
 use serde_json::{Map, Value as Json};
 use syntax::Diagnostic;
 use value::{Type, Value, convert};
 
-use super::{Planner, messages};
+use super::{Imports, Planner, messages};
 use crate::address::InstanceAddress;
 use crate::state::{Instance, Problem, shape};
 
@@ -18,11 +20,11 @@ impl Planner<'_> {
         address: &InstanceAddress,
     ) -> Option<Option<Value>> {
         let text = address.to_string();
-        let imports = instance.evaluation.imports(instance.site.instance, instance.index());
-        let import = imports.into_iter().find(|import| import.address == text)?;
-        let (id, _) = import.id.unmark_deep();
+        let imports = self.imports(instance);
+        let (id, file, span) = imports.get(&text)?;
+        let (id, _) = id.unmark_deep();
         let refuse = |message| {
-            instance.report(import.file, Diagnostic::error(message, import.id_expr.span(), vec![text.clone()]));
+            instance.report(file, Diagnostic::error(message, *span, vec![text.clone()]));
             Some(None)
         };
         let Ok(id) = convert(&id, &Type::String) else { return refuse(&messages::IMPORT_ID_TYPE) };
@@ -33,6 +35,22 @@ impl Planner<'_> {
             return refuse(&messages::IMPORT_ID_UNKNOWN);
         }
         Some(Some(id))
+    }
+
+    /// What is imported into the block of an instance.
+    fn imports(&self, instance: &ResourceInstance<'_, '_>) -> Rc<Imports> {
+        let block = (instance.site.instance, instance.index());
+        if let Some(found) = self.imports.borrow().get(&block) {
+            return Rc::clone(found);
+        }
+        let mut found = Imports::new();
+        for import in instance.evaluation.imports(block.0, block.1) {
+            let place = (import.id, import.file.to_owned(), import.id_expr.span());
+            found.entry(import.address).or_insert(place);
+        }
+        let found = Rc::new(found);
+        self.imports.borrow_mut().insert(block, Rc::clone(&found));
+        found
     }
 
     /// The object behind an import, if somebody told.

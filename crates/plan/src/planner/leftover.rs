@@ -1,5 +1,6 @@
 //! What the state has and the template does not.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use config::evaluation::{Evaluation, Key};
@@ -8,16 +9,20 @@ use schema::ResourceSchema;
 use value::Value;
 
 use super::{Decision, Planner, Stored, at_header, messages, schemaless};
-use crate::address::InstanceAddress;
+use crate::address::{InstanceAddress, ModulePath};
 use crate::document::Action;
+
+/// The addresses, in their module, of resources of which all instances are known.
+type Settled = BTreeSet<String>;
 
 impl<'a> Planner<'a> {
     /// Decides what becomes of objects that no instance of the template stands for, and of those that a replacement left
     /// over.
     pub(super) fn decide_leftovers(&self, evaluation: &Evaluation<'_>) {
+        let modules = self.module_instances(evaluation);
         for (address, stored) in &self.stored {
             if address.mode == Mode::Managed && !self.decisions.borrow().contains_key(address) {
-                self.decide_leftover(evaluation, address, *stored);
+                self.decide_leftover(evaluation, address, *stored, modules.get(&address.module));
             }
         }
         for (address, objects) in &self.deposed {
@@ -34,7 +39,23 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn decide_leftover(&self, evaluation: &Evaluation<'_>, address: &InstanceAddress, stored: Stored<'a>) {
+    /// The module instances, and in each the resources of which all instances are known.
+    fn module_instances(&self, evaluation: &Evaluation<'_>) -> BTreeMap<ModulePath, Settled> {
+        let settled = |instance| {
+            let views = evaluation.resources(instance).into_iter();
+            views.filter(|view| !view.failed && view.keys.is_some()).map(|view| view.resource.address()).collect()
+        };
+        let instances = 0..evaluation.instances().len();
+        instances.map(|instance| (self.module(evaluation, instance), settled(instance))).collect()
+    }
+
+    fn decide_leftover(
+        &self,
+        evaluation: &Evaluation<'_>,
+        address: &InstanceAddress,
+        stored: Stored<'a>,
+        module: Option<&Settled>,
+    ) {
         let schema = self.schema_of_stored(address, stored);
         // What cannot be read is not shown, but it goes away all the same.
         let prior = match self.prior(address, stored, &schema) {
@@ -43,18 +64,12 @@ impl<'a> Planner<'a> {
         };
         let Some(before) = prior else { return };
         let found = self.block(address);
-        let instance = self.module_instance(evaluation, address);
-        if let (Some((_, resource)), Some(instance)) = (&found, instance) {
-            let views = evaluation.resources(instance);
-            let view = views.into_iter().find(|view| {
-                view.resource.mode == resource.mode
-                    && view.resource.type_name.text == resource.type_name.text
-                    && view.resource.name.text == resource.name.text
-            });
-            // While something is wrong with a block, nothing is known about its instances.
-            if view.is_none_or(|view| view.failed || view.keys.is_none()) && !self.request.destroy {
-                return;
-            }
+        // While something is wrong with a block, nothing is known about its instances.
+        if let (Some((_, resource)), Some(settled)) = (&found, module)
+            && !self.request.destroy
+            && !settled.contains(&resource.address())
+        {
+            return;
         }
         let resource = found.map(|(_, resource)| resource);
         if let Some(resource) = resource
@@ -68,7 +83,7 @@ impl<'a> Planner<'a> {
         let mut decision = self.gone(address, stored, before, resource);
         decision.actions = vec![if forgets { Action::Forget } else { Action::Delete }];
         if !self.request.destroy {
-            decision.reason = self.reason(address, resource, instance.is_some());
+            decision.reason = self.reason(address, resource, module.is_some());
         }
         self.decisions.borrow_mut().insert(address.clone(), decision);
     }
@@ -145,11 +160,6 @@ impl<'a> Planner<'a> {
                 == (address.mode, address.type_name.as_str(), address.name.as_str())
         })?;
         Some((node, resource))
-    }
-
-    /// The number of the module instance of an address, if there is one.
-    fn module_instance(&self, evaluation: &Evaluation<'_>, address: &InstanceAddress) -> Option<usize> {
-        (0..evaluation.instances().len()).find(|&instance| self.module(evaluation, instance) == address.module)
     }
 
     /// Whether a `removed` block says that the object stays where it is.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use config::evaluation::ResourceInstance;
 use schema::{ForceNew, Planning, ResourceSchema};
-use value::{Type, Value};
+use value::{Path, Type, Value};
 
 use super::{Decision, NoteKind, Planner, Prior, Stored, at_header, ignored, messages, schemaless};
 use crate::address::InstanceAddress;
@@ -62,7 +62,11 @@ impl<'a> Planner<'a> {
             value = ignored::apply(&lifecycle.ignored, current, &value, None);
         }
         if !answer.refusals.is_empty() {
-            let diagnostic = messages::refused(resource, &address, &answer.refusals, &config);
+            // Also what the state calls sensitive and the template does not any more.
+            let marks = current.into_iter().chain([&config]).flat_map(|value| value.unmark_deep_with_paths().1);
+            let mut sensitive: Vec<Path> = marks.map(|(path, _)| path).collect();
+            sensitive.extend(schema.block.sensitive_paths(&value));
+            let diagnostic = messages::refused(resource, &address, &answer.refusals, &sensitive);
             instance.report(resource.header.file, diagnostic);
             return None;
         }

@@ -2,7 +2,7 @@
 
 use config::Resource;
 use syntax::Diagnostic;
-use value::Value;
+use value::{Path, Value};
 
 use crate::Refusal;
 use crate::address::InstanceAddress;
@@ -35,16 +35,15 @@ syntax::messages! {
     }
 }
 
-/// That a provider refuses changes. Sensitive values are not shown.
+/// That a provider refuses changes. Values at these places, or around or inside of them, are not shown.
 pub(super) fn refused(
     resource: &Resource<'_>,
     address: &InstanceAddress,
     refusals: &[Refusal],
-    config: &Value,
+    sensitive: &[Path],
 ) -> Diagnostic {
-    let (_, marks) = config.unmark_deep_with_paths();
     let lines = refusals.iter().map(|refusal| {
-        let hidden = marks.iter().any(|(path, _)| path.is_prefix_of(&refusal.path) || refusal.path.is_prefix_of(path));
+        let hidden = sensitive.iter().any(|path| path.is_prefix_of(&refusal.path) || refusal.path.is_prefix_of(path));
         let text = |value: &Value| match (hidden, value.is_wholly_known()) {
             (true, _) => "(sensitive)".to_owned(),
             (_, false) => "(unknown)".to_owned(),

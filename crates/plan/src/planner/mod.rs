@@ -23,6 +23,7 @@ mod triggers;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use config::evaluation::{Environment, Evaluation, Objects, Purpose, ResourceInstance};
@@ -175,6 +176,9 @@ impl Decision {
 /// What refresh found: the provider, the object before, and after if it is still there.
 type Drift = (String, Value, Option<Value>);
 
+/// The IDs that are imported: the value, and the file and place of its expression.
+type Imports = BTreeMap<String, (Value, String, Span)>;
+
 struct Planner<'a> {
     request: &'a Request<'a>,
     /// The state's objects, moves applied.
@@ -190,6 +194,8 @@ struct Planner<'a> {
     settings: RefCell<BTreeMap<ProviderConfiguration, Settings>>,
     providers: RefCell<BTreeMap<(usize, usize), ProviderConfiguration>>,
     modules: RefCell<BTreeMap<usize, ModulePath>>,
+    /// What is imported into each block, by the address of the instance.
+    imports: RefCell<BTreeMap<(usize, usize), Rc<Imports>>>,
     /// Blocks with objects of which nobody told what they will be: module instance and number.
     untold: RefCell<BTreeSet<(usize, usize)>>,
     notes: RefCell<BTreeSet<Note>>,
@@ -235,6 +241,7 @@ impl<'a> Planner<'a> {
             settings: RefCell::default(),
             providers: RefCell::default(),
             modules: RefCell::default(),
+            imports: RefCell::default(),
             untold: RefCell::default(),
             notes: RefCell::default(),
         }
