@@ -35,7 +35,7 @@ use resources::Place;
 pub(crate) use shape::{inner_span, read_reference, with_reference};
 pub use stages::{Settings, has_empty_place, has_no_place, validate};
 pub use values::of_values;
-pub use version::{Constraint, Version};
+pub use version::{Constraint, Version, prerelease_order};
 
 /// What is wrong with the blocks of a module: shapes, names, what is there twice. Variables are looked at by
 /// [`crate::variables()`], and what no module can hold by [`crate::Module`].

@@ -66,12 +66,7 @@ impl Ord for Version {
         let length = self.numbers.len().max(other.numbers.len());
         let numbers = (0..length).map(|index| self.number(index).cmp(&other.number(index)));
         let ordering = numbers.fold(Ordering::Equal, Ordering::then);
-        ordering.then_with(|| match (self.prerelease.is_empty(), other.prerelease.is_empty()) {
-            (true, true) => Ordering::Equal,
-            (true, false) => Ordering::Greater,
-            (false, true) => Ordering::Less,
-            (false, false) => self.prerelease.cmp(&other.prerelease),
-        })
+        ordering.then_with(|| prerelease_order(&self.prerelease, &other.prerelease))
     }
 }
 
@@ -79,6 +74,15 @@ impl PartialOrd for Version {
     fn partial_cmp(&self, other: &Version) -> Option<Ordering> {
         Some(self.cmp(other))
     }
+}
+
+/// The order of what follows the dash of two versions. Parts that are numbers come by value before those that are not; a release comes after its prereleases.
+pub fn prerelease_order(a: &str, b: &str) -> Ordering {
+    if a.is_empty() || b.is_empty() {
+        return a.is_empty().cmp(&b.is_empty());
+    }
+    let part = |text: &str| text.parse::<u64>().map_or((1, 0, text.to_owned()), |number| (0, number, String::new()));
+    a.split('.').map(part).cmp(b.split('.').map(part))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +167,12 @@ mod tests {
         for text in ["", "abc", "=> 1.0", "1.", ">= ", "1.0,", "1.x", "1..2"] {
             assert!(Constraint::parse(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn parts_of_a_prerelease_that_are_numbers_count_as_such() {
+        let ordered = ["1.0.0-9", "1.0.0-beta.2", "1.0.0-beta.10", "1.0.0-rc1", "1.0.0"];
+        assert!(ordered.map(|text| Version::parse(text).expect("a version")).is_sorted());
     }
 
     #[test]

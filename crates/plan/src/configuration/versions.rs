@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use config::validation::prerelease_order;
+
 /// How a condition bounds a version, in the order in which conditions on the same version are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Operator {
@@ -107,15 +109,6 @@ impl Condition {
         }
         text
     }
-}
-
-/// Parts that are numbers come by value before those that are not; a release comes after its prereleases.
-fn prerelease_order(a: &str, b: &str) -> Ordering {
-    if a.is_empty() || b.is_empty() {
-        return a.is_empty().cmp(&b.is_empty());
-    }
-    let part = |text: &str| text.parse::<u64>().map_or((1, 0, text.to_owned()), |number| (0, number, String::new()));
-    a.split('.').map(part).cmp(b.split('.').map(part))
 }
 
 #[cfg(test)]
