@@ -95,6 +95,20 @@ test("outline, outputs, resources and problems jump to the source", async (t) =>
   await page.waitForFunction(() => !document.querySelector(".status .figure").textContent.includes("Line 1,"));
 });
 
+test("the palette obeys what is written, also on a machine that draws more slowly than one types", async (t) => {
+  const { page, context } = await openProject(t, { "main.tf": text });
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 12 });
+  for (const theme of ["dark", "light", "dark", "light", "dark"]) {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").waitFor();
+    await page.keyboard.type(`theme ${theme}`);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme, { timeout: 5000 });
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+});
+
 test("the palette runs commands, opens files and goes to blocks", async (t) => {
   const { page } = await openProject(t, { "main.tf": text, "other.tf": "# other\n" });
   const palette = page.getByRole("combobox");

@@ -50,8 +50,10 @@ struct Line {
 #[component]
 pub fn Palette(props: &PaletteProps) -> Html {
     let words = use_words();
-    let text = use_state(String::new);
-    let at = use_state(|| 0_usize);
+    // What is written, and the number of the chosen line. On a slow machine keys come faster than drawings, so they must find
+    // this, not what was drawn last.
+    let typed = use_mut_ref(|| (String::new(), 0_usize));
+    let redraw = use_force_update();
     let input = use_node_ref();
     {
         let input = input.clone();
@@ -66,8 +68,8 @@ pub fn Palette(props: &PaletteProps) -> Html {
         use_memo((words, props.search, props.files.clone(), props.blocks.clone()), |(words, search, files, blocks)| {
             lines(*words, *search, files, blocks)
         });
-    let found: Vec<Line> = find(&all, &text).into_iter().take(MOST).cloned().collect();
-    let at_now = (*at).min(found.len().saturating_sub(1));
+    let found: Vec<Line> = find(&all, &typed.borrow().0).into_iter().cloned().collect();
+    let at_now = typed.borrow().1.min(found.len().saturating_sub(1));
     let choose = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |choice: Choice| {
@@ -80,26 +82,34 @@ pub fn Palette(props: &PaletteProps) -> Html {
         })
     };
     let oninput = {
-        let (text, at) = (text.clone(), at.clone());
+        let (typed, redraw) = (typed.clone(), redraw.clone());
         Callback::from(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            text.set(input.value());
-            at.set(0);
+            typed.replace((input.value(), 0));
+            redraw.force_update();
         })
     };
     let onkeydown = {
-        let (at, found, choose) = (at.clone(), found.clone(), choose.clone());
+        let (all, choose) = (all.clone(), choose.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if event.is_composing() || found.is_empty() {
+            if event.is_composing() {
                 return;
             }
-            match event.key().as_str() {
-                "ArrowDown" => at.set((at_now + 1) % found.len()),
-                "ArrowUp" => at.set((at_now + found.len() - 1) % found.len()),
-                "Enter" => choose.emit(found[at_now].choice.clone()),
+            let (text, at) = typed.borrow().clone();
+            let found = find(&all, &text);
+            let Some(line) = found.get(at) else { return };
+            let next = match event.key().as_str() {
+                "ArrowDown" => (at + 1) % found.len(),
+                "ArrowUp" => (at + found.len() - 1) % found.len(),
+                "Enter" => {
+                    event.prevent_default();
+                    return choose.emit(line.choice.clone());
+                }
                 _ => return,
-            }
+            };
             event.prevent_default();
+            typed.borrow_mut().1 = next;
+            redraw.force_update();
         })
     };
     let list = use_node_ref();
@@ -190,7 +200,7 @@ fn lines(words: Words, search: Search, files: &[AttrValue], blocks: &[OutlineBlo
     lines
 }
 
-/// The lines that hold every word of `text`, those first that start with it.
+/// The first [`MOST`] lines that hold every word of `text`, those first that start with it.
 fn find<'a>(lines: &'a [Line], text: &str) -> Vec<&'a Line> {
     let text = text.trim().to_lowercase();
     let wanted: Vec<&str> = text.split_whitespace().collect();
@@ -203,7 +213,7 @@ fn find<'a>(lines: &'a [Line], text: &str) -> Vec<&'a Line> {
         })
         .collect();
     found.sort_by_key(|(later, _)| *later);
-    found.into_iter().map(|(_, line)| line).collect()
+    found.into_iter().map(|(_, line)| line).take(MOST).collect()
 }
 
 #[cfg(test)]
