@@ -38,6 +38,25 @@ test("colours come from the core, also for words no JavaScript grammar would kno
   assert.match(await coloured("reference"), /var/);
 });
 
+test("letters of keys, texts without a key and compositions stay in the order in which they came, however fast", async (t) => {
+  for (const rate of [1, 1, 4]) {
+    const { page, code, context } = await openProject(t, { "main.tf": "" });
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate });
+    await code.click();
+    let written = "";
+    for (let i = 0; i < 8; i++) {
+      await page.keyboard.type("# a数b据cé漢d🚀e");
+      await session.send("Input.imeSetComposition", { text: "ni", selectionStart: 2, selectionEnd: 2 });
+      await session.send("Input.insertText", { text: "你" });
+      await page.keyboard.type("f ");
+      written += "# a数b据cé漢d🚀e你f ";
+    }
+    await page.waitForFunction((written) => document.querySelector(".cm-line").textContent === written, written, { timeout: 5000 });
+    await page.close();
+  }
+});
+
 test("blocks fold by the core's ranges", async (t) => {
   const { page, code } = await openProject(t, { "main.tf": `${variable("one")}${variable("two")}` });
   await code.click();

@@ -45,6 +45,8 @@ export class Typing {
   private key = "";
 
   private pressing = false;
+  /** The event that is being handled found a held letter. */
+  private overtaken = false;
 
   constructor(private readonly tell: (letter: Transaction) => void) {}
 
@@ -55,7 +57,7 @@ export class Typing {
       () => this.pressing,
     );
     // Nothing else happens in the view before the letter is in it.
-    for (const type of interrupting) view.dom.addEventListener(type, () => this.settle(view), { capture: true });
+    for (const type of interrupting) view.dom.addEventListener(type, () => this.interrupt(view), { capture: true });
     view.dom.addEventListener("keydown", (event) => this.press(event), { capture: true });
     view.dom.addEventListener("keydown", () => (this.pressing = false));
     return view;
@@ -110,11 +112,14 @@ export class Typing {
     return EditorView.domEventHandlers({
       beforeinput: (event, view) => {
         const { data } = event;
-        if (!data || data !== this.key || this.due || event.inputType !== "insertText" || !event.cancelable) return false;
+        if (!data || event.inputType !== "insertText" || !event.cancelable) return false;
         const { state } = view;
-        if (event.isComposing || view.compositionStarted || state.readOnly || !isSelected(view)) return false;
+        if (event.isComposing || view.compositionStarted || state.readOnly) return false;
+        const holds = data === this.key && !this.due;
+        // Where the browser would put the text was settled before the letter came in.
+        if (!(this.overtaken || (holds && isSelected(view)))) return false;
         const letter = typed(state, data);
-        if (!letter.docChanged) {
+        if (!holds || !letter.docChanged) {
           view.dispatch(letter);
           return true;
         }
@@ -125,6 +130,11 @@ export class Typing {
         return true;
       },
     });
+  }
+
+  private interrupt(view: EditorView): void {
+    this.overtaken = this.held !== null;
+    this.settle(view);
   }
 
   private press(event: KeyboardEvent): void {

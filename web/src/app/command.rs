@@ -319,6 +319,9 @@ pub fn pressed(press: Press<'_>) -> Option<Command> {
             "k" => Some(Command::Palette),
             "p" => Some(Command::GoToFile),
             "s" => Some(Command::Save),
+            // Fields and the editor have histories of their own.
+            "z" if !writing => Some(Command::Undo),
+            "y" if !writing => Some(Command::Redo),
             "1" => Some(Command::GoTo(Place::Files)),
             "2" => Some(Command::GoTo(Place::Outline)),
             "3" => Some(Command::GoTo(Place::Editor)),
@@ -327,6 +330,7 @@ pub fn pressed(press: Press<'_>) -> Option<Command> {
             _ => None,
         },
         (true, true, false) if letter == "o" => Some(Command::GoToSymbol),
+        (true, true, false) if letter == "z" && !writing => Some(Command::Redo),
         // Alt changes what the key writes, so its place counts.
         (false, true, true) if code == "KeyF" => Some(Command::Format),
         (false, false, false) if key == "F6" => Some(Command::NextPlace),
@@ -345,12 +349,10 @@ mod tests {
     #[test]
     fn the_keys_that_are_written_are_those_that_work() {
         for command in Command::ALL.iter().chain(&[Command::Palette, Command::NextPlace, Command::PreviousPlace]) {
-            // The editor has its own history, search and questions, a list of files its own renaming.
+            // The editor has its own search and questions, a list of files its own renaming.
             if matches!(
                 command,
                 Command::Find
-                    | Command::Undo
-                    | Command::Redo
                     | Command::RenameFile
                     | Command::GoToDefinition
                     | Command::ShowValue
@@ -378,6 +380,7 @@ mod tests {
     fn what_is_written_stays_a_letter() {
         assert_eq!(pressed(Press { key: "?", shift: true, writing: true, ..Press::default() }), None);
         assert_eq!(pressed(Press { key: "k", ..Press::default() }), None);
+        assert_eq!(pressed(Press { key: "z", control: true, writing: true, ..Press::default() }), None);
         assert_eq!(pressed(Press { key: "1", ..Press::default() }), None);
     }
 
