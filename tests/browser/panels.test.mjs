@@ -116,7 +116,8 @@ test("the palette runs commands, opens files and goes to blocks", async (t) => {
   await palette.waitFor();
   await page.keyboard.type("theme dark");
   await page.keyboard.press("Enter");
-  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  // The page hears of it in a task of its own.
+  await page.locator('html[data-theme="dark"]').waitFor();
   await page.keyboard.press("Control+p");
   await palette.waitFor();
   await page.keyboard.type("other");
