@@ -352,11 +352,7 @@ mod tests {
             // The editor has its own search and questions, a list of files its own renaming.
             if matches!(
                 command,
-                Command::Find
-                    | Command::RenameFile
-                    | Command::GoToDefinition
-                    | Command::ShowValue
-                    | Command::Suggest
+                Command::Find | Command::RenameFile | Command::GoToDefinition | Command::ShowValue | Command::Suggest
             ) {
                 continue;
             }
